@@ -1,0 +1,1 @@
+"""Composition: settings, the site map, the pages that need both apps. Imported by nobody."""
