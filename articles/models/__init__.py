@@ -1,0 +1,28 @@
+from articles.models.article import (
+    Article,
+    ArticleSlug,
+    Correction,
+    Outlet,
+    Photo,
+    SeeAlso,
+    Unaccent,
+    search_query,
+)
+from articles.models.edition import Edition
+from articles.models.passage import AbstractPassage
+from articles.models.tag import Tag, TaggedArticle
+
+__all__ = [
+    "AbstractPassage",
+    "Article",
+    "ArticleSlug",
+    "Correction",
+    "Edition",
+    "Outlet",
+    "Photo",
+    "SeeAlso",
+    "Tag",
+    "TaggedArticle",
+    "Unaccent",
+    "search_query",
+]

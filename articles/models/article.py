@@ -1,0 +1,390 @@
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db import models, transaction
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Left
+from django.urls import reverse
+from django.utils import timezone
+from taggit.managers import TaggableManager
+
+from articles import body, slugs
+from articles.signals import text_changed
+
+MAX_HEADLINE = 300
+MAX_BODY = 1_000_000
+# PostgreSQL refuses a search vector of more than 1 MiB; this much text always fits into one.
+SEARCHED_TEXT = 150_000
+
+
+class Unaccent(Func):
+    """The text without diacritics, by a function of our first migration.
+
+    Immutable, so that generated columns and indexes may use it; the `unaccent` extension is
+    neither that nor everywhere.
+    """
+
+    function = "newsroom_unaccent"
+    output_field = models.TextField()
+
+
+def search_query(words: str) -> SearchQuery:
+    """Words as a reader types them (a "phrase", or, -without), for the `search` column."""
+    return SearchQuery(Unaccent(Value(words)), config="english", search_type="websearch")
+
+
+class Outlet(models.Model):
+    """A publication that ran articles."""
+
+    name = models.CharField(max_length=200, unique=True)
+    slug = models.SlugField(max_length=slugs.MAX_LENGTH, unique=True)
+    homepage = models.URLField(blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or slugs.free_slug(self.name, "outlet", Outlet.objects.all())
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return f"{reverse('articles:article_list')}?outlet={self.slug}"
+
+
+class ArticleQuerySet(models.QuerySet):
+    def published(self):
+        """What readers may see now: the one definition of public.
+
+        A *scheduled* article is a published one with a time still to come.
+        """
+        return self.filter(state=Article.State.PUBLISHED, published_at__lte=timezone.now())
+
+    def withdrawn(self):
+        return self.filter(state=Article.State.WITHDRAWN)
+
+    def newest_first(self):
+        return self.order_by("-published_at", "-pk")
+
+    def matching(self, words):
+        """Articles whose text matches a search in the syntax of web search engines."""
+        return self.filter(search=search_query(words))
+
+    def for_listing(self):
+        """Rows for cards: outlet joined, tags and named people in two queries; no bodies."""
+        return (
+            self.select_related("outlet")
+            .prefetch_related("tags", "mentions__person")
+            .defer("body", "body_html", "body_text", "search")
+        )
+
+    def for_reading(self):
+        """One article with all its page shows: outlet, tags, photos, corrections, see-also."""
+        return (
+            self.select_related("outlet")
+            .prefetch_related("tags", "photos", "corrections")
+            .defer("body", "search")
+        )
+
+
+class Article(models.Model):
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        IN_REVIEW = "in_review", "In review"
+        PUBLISHED = "published", "Published"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    headline = models.CharField(max_length=MAX_HEADLINE)
+    slug = models.SlugField(
+        max_length=slugs.MAX_LENGTH,
+        unique=True,
+        blank=True,
+        help_text="Made from the headline when left empty. An old address keeps working.",
+    )
+    standfirst = models.TextField(
+        blank=True,
+        max_length=1000,
+        help_text="One or two sentences under the headline.",
+    )
+    body = models.TextField(blank=True, validators=[MaxLengthValidator(MAX_BODY)])
+    body_html = models.TextField(blank=True, editable=False)
+    body_text = models.TextField(blank=True, editable=False)
+    byline = models.CharField(max_length=300, blank=True)
+    outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="articles")
+    canonical_url = models.URLField(
+        "web address",
+        max_length=1000,
+        blank=True,
+        help_text="Where the outlet published it.",
+    )
+    external_id = models.CharField(max_length=200, blank=True, editable=False)
+    language = models.CharField(max_length=12, default="en")
+    published_at = models.DateTimeField(
+        "published",
+        null=True,
+        blank=True,
+        help_text="When the news came out. A time to come schedules the article.",
+    )
+    state = models.CharField(
+        max_length=10, choices=State, default=State.DRAFT, editable=False, db_index=True
+    )
+    withdrawal_reason = models.TextField(blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    see_also = models.ManyToManyField("self", through="SeeAlso", symmetrical=False, blank=True)
+    search = models.GeneratedField(
+        expression=(
+            SearchVector(Unaccent("headline"), weight="A", config="english")
+            + SearchVector(Unaccent("standfirst"), weight="B", config="english")
+            + SearchVector(Unaccent(Left("body_text", SEARCHED_TEXT)), weight="D", config="english")
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    tags = TaggableManager(through="articles.TaggedArticle", blank=True)
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_at", "-pk"]
+        get_latest_by = "published_at"
+        permissions = [
+            ("publish_article", "Can publish articles"),
+            ("withdraw_article", "Can withdraw articles"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(headline=""), name="an_article_has_a_headline"),
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(published_at__isnull=False),
+                name="a_published_article_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn") | ~Q(withdrawal_reason=""),
+                name="a_withdrawn_article_has_a_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["canonical_url"],
+                condition=~Q(canonical_url=""),
+                name="a_web_address_is_one_article",
+                violation_error_message="Another article has this web address.",
+            ),
+            models.UniqueConstraint(
+                fields=["external_id"],
+                condition=~Q(external_id=""),
+                name="an_external_id_is_one_article",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                F("published_at").desc(),
+                F("id").desc(),
+                condition=Q(state="published"),
+                name="article_newest_first",
+            ),
+            models.Index(
+                F("outlet"),
+                F("published_at").desc(),
+                F("id").desc(),
+                condition=Q(state="published"),
+                name="article_outlet_newest_first",
+            ),
+            GinIndex(fields=["search"], name="article_search"),
+        ]
+
+    def __str__(self):
+        return self.headline
+
+    def get_absolute_url(self):
+        return reverse("articles:article_detail", args=[self.slug])
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        article = super().from_db(db, field_names, values)
+        article._loaded = {
+            name: article.__dict__[name] for name in cls.REMEMBERED if name in article.__dict__
+        }
+        return article
+
+    # What `save` compares with to know whether the text or the address has changed.
+    REMEMBERED = ("headline", "standfirst", "body_text", "slug")
+    _loaded: dict = {}
+
+    def clean(self):
+        if self.state == self.State.PUBLISHED and self.published_at is None:
+            raise ValidationError({"published_at": "A published article needs its date."})
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """Derive HTML and plain text from the body, keep the old address, tell who reads text."""
+        self.headline = body.clean_text(self.headline)
+        self.standfirst = body.clean_text(self.standfirst)
+        self.byline = body.clean_text(self.byline)
+        self.body_html = body.sanitise(self.body)
+        self.body_text = body.to_text(self.body_html)
+        self.slug = self.slug or self._free_slug()
+        is_new = self._state.adding
+        super().save(*args, **kwargs)
+        self._keep_former_slug()
+        if is_new or self._text_differs():
+            text_changed.send(sender=Article, article=self)
+        self._loaded = {name: getattr(self, name) for name in self.REMEMBERED}
+
+    @property
+    def text(self):
+        """All that is read for names: headline, standfirst and body text, as three paragraphs."""
+        return f"{self.preface}{self.body_text}"
+
+    @property
+    def preface(self):
+        """What stands before the body in `text`; its length is where the body begins."""
+        return f"{self.headline}\n\n{self.standfirst}\n\n"
+
+    @property
+    def is_public(self):
+        return (
+            self.state == self.State.PUBLISHED
+            and self.published_at is not None
+            and self.published_at <= timezone.now()
+        )
+
+    @property
+    def is_scheduled(self):
+        return self.state == self.State.PUBLISHED and not self.is_public
+
+    @property
+    def is_withdrawn(self):
+        return self.state == self.State.WITHDRAWN
+
+    @property
+    def word_count(self):
+        return body.word_count(self.body_text)
+
+    @property
+    def reading_minutes(self):
+        return body.reading_minutes(self.body_text)
+
+    def publish(self, at=None):
+        """Make it public from `at`, else from its own date, else from now. Saves."""
+        self.published_at = at or self.published_at or timezone.now()
+        self.state = self.State.PUBLISHED
+        self.withdrawal_reason = ""
+        self.save()
+
+    def submit(self):
+        """Hand a draft over for review. Saves."""
+        self.state = self.State.IN_REVIEW
+        self.save()
+
+    def return_to_draft(self):
+        """Take it back from review, or from readers, to go on writing. Saves."""
+        self.state = self.State.DRAFT
+        self.save()
+
+    def withdraw(self, reason):
+        """Take it back for good: its page then answers 410 with the reason. Saves."""
+        if not reason.strip():
+            raise ValueError("Withdrawing an article needs a reason.")
+        self.state = self.State.WITHDRAWN
+        self.withdrawal_reason = reason.strip()
+        self.save()
+
+    def _free_slug(self):
+        return slugs.free_slug(
+            self.headline,
+            "article",
+            Article.objects.exclude(pk=self.pk),
+            ArticleSlug.objects.exclude(article=self.pk),
+        )
+
+    def _keep_former_slug(self):
+        former = self._loaded.get("slug", self.slug)
+        ArticleSlug.objects.filter(slug=self.slug).delete()
+        if former != self.slug:
+            ArticleSlug.objects.create(article=self, slug=former)
+
+    def _text_differs(self):
+        return any(
+            self._loaded.get(name) != getattr(self, name)
+            for name in ("headline", "standfirst", "body_text")
+        )
+
+
+class ArticleSlug(slugs.FormerSlug):
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="former_slugs")
+
+
+class SeeAlso(models.Model):
+    """That an article points its readers to another one; the editor gives the order."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="see_also_links")
+    other = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name_plural = "see also"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "other"], name="an_article_is_pointed_to_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(article=F("other")), name="an_article_points_to_others"
+            ),
+        ]
+
+    def __str__(self):
+        return f"see also {self.other}"
+
+
+class Photo(models.Model):
+    """A picture of an article; the first is its lead image, several make a gallery."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="photos")
+    image = models.ImageField(upload_to="photos/%Y/%m/", width_field="width", height_field="height")
+    width = models.PositiveIntegerField(editable=False)
+    height = models.PositiveIntegerField(editable=False)
+    alt = models.CharField(
+        "description",
+        max_length=300,
+        help_text="What the picture shows, for those who cannot see it.",
+    )
+    caption = models.CharField(max_length=500, blank=True)
+    credit = models.CharField(max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(alt=""), name="a_photo_is_described"),
+        ]
+
+    def __str__(self):
+        return self.alt
+
+
+class Correction(models.Model):
+    """A public note that an article was changed, and why."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="corrections")
+    text = models.TextField(help_text="What was wrong, and what is right.")
+    published_at = models.DateTimeField("published", default=timezone.now)
+
+    class Meta:
+        ordering = ["-published_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="a_correction_says_something"),
+        ]
+
+    def __str__(self):
+        return self.text[:80]

@@ -1,0 +1,52 @@
+from django.db import models
+from django.db.models import Q
+
+from articles import passages
+
+
+class AbstractPassage(models.Model):
+    """Exact words of one article, kept so that they can be found again after an edit.
+
+    The W3C Web Annotation selectors: `exact`, `prefix` and `suffix` are its TextQuoteSelector,
+    `start` (an index into the article's plain text) its TextPositionSelector. `lost_at` is the
+    moment an edit took the words away; the quote itself is kept.
+    """
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="%(class)ss"
+    )
+    exact = models.TextField("words")
+    prefix = models.CharField(max_length=passages.CONTEXT, blank=True, editable=False)
+    suffix = models.CharField(max_length=passages.CONTEXT, blank=True, editable=False)
+    start = models.PositiveIntegerField(default=0, editable=False)
+    lost_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(exact=""), name="%(app_label)s_%(class)s_quotes_words"
+            ),
+        ]
+
+    @property
+    def end(self):
+        return self.start + len(self.exact)
+
+    @property
+    def is_lost(self):
+        return self.lost_at is not None
+
+    @property
+    def anchor(self):
+        """The fragment of the passage in the page of its article."""
+        return f"p-{self.pk}"
+
+    def get_absolute_url(self):
+        return f"{self.article.get_absolute_url()}#{self.anchor}"
+
+    def anchor_at(self, found: passages.Passage):
+        """Take over where `articles.passages` found the words; does not save."""
+        self.exact, self.start = found.exact, found.start
+        self.prefix, self.suffix = found.prefix, found.suffix
+        self.lost_at = None
