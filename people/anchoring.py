@@ -1,0 +1,36 @@
+"""Finds the passages of an article again after its text has changed."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles import passages
+from articles.models import AbstractPassage, Article, Edition
+from people.models import Citation, Quote
+
+ANCHOR = ["exact", "prefix", "suffix", "start", "lost_at"]
+
+
+@transaction.atomic
+def reanchor(article: Article):
+    """Anchor every passage of an article in its present text, or mark it as lost.
+
+    Words that come back are found again: a lost passage keeps its quote. Two queries, and one
+    more for each model of which a row has moved.
+    """
+    for model in (Citation, Quote):
+        rows = model.objects.filter(article=article)
+        moved = [row for row in rows if _moved(row, article.body_text)]
+        if moved:
+            model.objects.bulk_update(moved, ANCHOR)
+            Edition.raise_number()
+
+
+def _moved(row: AbstractPassage, text: str) -> bool:
+    """Put the row where its words now are; whether that changed anything."""
+    before = [getattr(row, name) for name in ANCHOR]
+    start = passages.find(text, passages.Passage(row.exact, row.prefix, row.suffix, row.start))
+    if start is not None:
+        row.anchor_at(passages.take(text, start, start + len(row.exact)))
+    elif not row.is_lost:
+        row.lost_at = timezone.now()
+    return before != [getattr(row, name) for name in ANCHOR]

@@ -1,0 +1,343 @@
+from django.conf import settings
+from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models, transaction
+from django.db.models import F, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.body import clean_text
+from articles.models import AbstractPassage, Unaccent
+from people.dates import day_after
+from people.fields import ImpreciseDateField
+from people.models.person import Organization, Person
+from people.status import Stance, Status
+
+
+class Kind(models.TextChoices):
+    """What sort of thing happened. Kind and status are separate axes."""
+
+    MEETING = "meeting", "Meeting"
+    PHONE_CALL = "phone_call", "Phone call"
+    MESSAGE = "message", "Message"
+    INTERVIEW = "interview", "Interview"
+    ENCOUNTER = "encounter", "Encounter"
+    STATEMENT = "statement", "Statement"
+    TESTIMONY = "testimony", "Testimony"
+    DISCLOSURE = "disclosure", "Disclosure"
+    APPOINTMENT = "appointment", "Appointment"
+    RESIGNATION = "resignation", "Resignation"
+    DISMISSAL = "dismissal", "Dismissal"
+    RECUSAL = "recusal", "Recusal"
+    CHARGE = "charge", "Charge"
+    PLEA = "plea", "Plea"
+    CONVICTION = "conviction", "Conviction"
+    PARDON = "pardon", "Pardon"
+    PAYMENT = "payment", "Payment"
+    DEAL = "deal", "Deal"
+    FAMILY = "family", "Family"
+    EMPLOYMENT = "employment", "Employment"
+    OWNERSHIP = "ownership", "Ownership"
+    AFFILIATION = "affiliation", "Affiliation"
+    OTHER = "other", "Other"
+
+    @property
+    def group(self):
+        return next((name for name, kinds in KIND_GROUPS.items() if self in kinds), "Other")
+
+
+KIND_GROUPS = {
+    "Contact": [
+        Kind.MEETING,
+        Kind.PHONE_CALL,
+        Kind.MESSAGE,
+        Kind.INTERVIEW,
+        Kind.ENCOUNTER,
+    ],
+    "Public word": [Kind.STATEMENT, Kind.TESTIMONY, Kind.DISCLOSURE],
+    "Office": [Kind.APPOINTMENT, Kind.RESIGNATION, Kind.DISMISSAL, Kind.RECUSAL],
+    "Law": [Kind.CHARGE, Kind.PLEA, Kind.CONVICTION, Kind.PARDON],
+    "Money": [Kind.PAYMENT, Kind.DEAL],
+    "Tie": [Kind.FAMILY, Kind.EMPLOYMENT, Kind.OWNERSHIP, Kind.AFFILIATION],
+    "Other": [Kind.OTHER],
+}
+
+
+class InteractionQuerySet(models.QuerySet):
+    def published(self, as_of=None):
+        """What readers may see: interactions whose status was known at `as_of`, else now.
+
+        Each row carries its status of that moment as `current_status`.
+        """
+        return self.annotate(current_status=_latest_change("status", as_of)).filter(
+            current_status__isnull=False
+        )
+
+    def latest_change_first(self, as_of=None):
+        """The order in which the record has learned of them, the last change first."""
+        return self.alias(changed_at=_latest_change("known_at", as_of)).order_by(
+            "-changed_at", "-pk"
+        )
+
+    def overlapping(self, start=None, end=None):
+        """Interactions that may have happened between two days; either may be open."""
+        return self.filter(happened__overlap=(start, day_after(end)))
+
+
+def _latest_change(column, as_of):
+    known = StatusChange.objects.filter(
+        interaction=OuterRef("pk"), known_at__lte=as_of or timezone.now()
+    )
+    return Subquery(known.order_by("-known_at").values(column)[:1])
+
+
+class Interaction(models.Model):
+    """Something that happened between people, told in one sentence.
+
+    Its status is never typed: it is computed from the citations (`people.status`).
+    """
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    summary = models.CharField(
+        max_length=300,
+        help_text="One readable sentence: who did what with whom.",
+    )
+    when = ImpreciseDateField(
+        blank=True,
+        help_text="As precisely as it is known: 29 December 2016, about December 2016, "
+        "between 3 and 9 June 2016, before 13 February 2017, unknown.",
+    )
+    when_printed = models.CharField(
+        "date as printed",
+        max_length=100,
+        blank=True,
+        help_text='The words of the article, when the date was worked out from them: "last month".',
+    )
+    when_basis = models.CharField(
+        "basis of the date",
+        max_length=200,
+        blank=True,
+        help_text="How the date was worked out from those words.",
+    )
+    happened = DateRangeField(null=True, editable=False)
+    sort_date = models.DateField(editable=False)
+    span_days = models.PositiveIntegerField(default=0, editable=False)
+    place = models.CharField(max_length=200, blank=True)
+    occurrences = models.PositiveSmallIntegerField(
+        default=1, help_text='How often, when the article says so: "twice".'
+    )
+    responds_to = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="responses",
+        help_text="The interaction that this one answers.",
+    )
+    people = models.ManyToManyField(Person, through="Participant", related_name="interactions")
+    search = models.GeneratedField(
+        expression=(
+            SearchVector(Unaccent("summary"), weight="A", config="english")
+            + SearchVector(Unaccent("place"), weight="C", config="english")
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = InteractionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_date", "-span_days", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(summary=""), name="an_interaction_is_told"),
+            models.CheckConstraint(
+                condition=Q(kind__in=Kind.values), name="an_interaction_is_of_a_known_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(occurrences__gt=0), name="an_interaction_occurred_at_least_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(responds_to__isnull=True) | ~Q(responds_to=F("id")),
+                name="an_interaction_answers_another",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                F("sort_date").asc(),
+                F("span_days").desc(),
+                F("id"),
+                name="interaction_in_order",
+            ),
+            GistIndex(fields=["happened"], name="interaction_happened"),
+            GinIndex(fields=["search"], name="interaction_search"),
+        ]
+
+    def __str__(self):
+        return self.summary
+
+    def get_absolute_url(self):
+        return reverse("people:interaction_detail", args=[self.pk])
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """Derive the range and the order from `when`."""
+        self.summary = clean_text(self.summary)
+        self.happened = self.when.bounds()
+        self.sort_date, self.span_days = self.when.sort_date, self.when.span_days
+        super().save(*args, **kwargs)
+
+    @property
+    def group(self):
+        return Kind(self.kind).group
+
+
+class Participant(models.Model):
+    """A person, an organization or a described party that took part, and in what part."""
+
+    interaction = models.ForeignKey(
+        Interaction, on_delete=models.CASCADE, related_name="participants"
+    )
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="participations"
+    )
+    organization = models.ForeignKey(
+        Organization,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="participations",
+    )
+    description = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text='A party without a name: "people connected with her campaign".',
+    )
+    part = models.CharField(max_length=50, blank=True, help_text="Caller, interviewer, host…")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(person__isnull=False, organization__isnull=True, description="")
+                    | Q(person__isnull=True, organization__isnull=False, description="")
+                    | (Q(person__isnull=True, organization__isnull=True) & ~Q(description=""))
+                ),
+                name="a_participant_is_one_party",
+                violation_error_message=(
+                    "A participant is a person, an organization or a description: one of them."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["interaction", "person"], name="a_person_takes_part_once"
+            ),
+        ]
+
+    def __str__(self):
+        return self.label
+
+    @property
+    def label(self):
+        return self.description or str(self.person or self.organization)
+
+
+class Citation(AbstractPassage):
+    """An article's passage that says something about an interaction, and who says so."""
+
+    interaction = models.ForeignKey(Interaction, on_delete=models.CASCADE, related_name="citations")
+    stance = models.CharField(
+        max_length=8, choices=[(stance.value, stance.label) for stance in Stance]
+    )
+    attributed_to_person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="assertions"
+    )
+    attributed_to_organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="assertions"
+    )
+    attributed_to_words = models.CharField(
+        max_length=200, blank=True, help_text='"two officials", "his spokesman"'
+    )
+    said_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="When the words were said, if the article recounts an earlier statement.",
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+
+    class Meta(AbstractPassage.Meta):
+        ordering = ["article__published_at", "pk"]
+        constraints = [
+            *AbstractPassage.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(stance__in=[stance.value for stance in Stance]),
+                name="a_citation_takes_a_stance",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(attributed_to_organization__isnull=True, attributed_to_words="")
+                    | Q(attributed_to_person__isnull=True, attributed_to_words="")
+                    | Q(attributed_to_person__isnull=True, attributed_to_organization__isnull=True)
+                ),
+                name="a_citation_is_attributed_to_one_party",
+                violation_error_message=(
+                    "Words are attributed to a person, an organization or a description: "
+                    "at most one of them."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.article} {self.stance} {self.interaction}"
+
+    @property
+    def speaker(self):
+        """Who says so, in words; empty when the article itself does."""
+        return self.attributed_to_words or str(
+            self.attributed_to_person or self.attributed_to_organization or ""
+        )
+
+
+class StatusChange(models.Model):
+    """A day on which the record's view of an interaction changed.
+
+    Derived from the citations by `people.record` and replaced as a whole. Those of a scheduled
+    article exist already; `known_at` keeps them from readers until then.
+    """
+
+    interaction = models.ForeignKey(
+        Interaction, on_delete=models.CASCADE, related_name="status_changes"
+    )
+    known_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    previous = models.CharField(max_length=9, blank=True)
+    status = models.CharField(
+        max_length=9, choices=[(status.value, status.label) for status in Status]
+    )
+    citation = models.ForeignKey(Citation, on_delete=models.CASCADE, related_name="status_changes")
+
+    class Meta:
+        ordering = ["known_at", "pk"]
+        get_latest_by = "known_at"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["interaction", "known_at"], name="a_status_changes_once_at_a_time"
+            ),
+        ]
+        indexes = [
+            models.Index(F("interaction"), F("known_at").desc(), name="status_change_latest_first"),
+            models.Index(F("known_at").desc(), F("id").desc(), name="status_change_newest"),
+        ]
+
+    def __str__(self):
+        return f"{self.interaction}: {self.status}"

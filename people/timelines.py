@@ -1,0 +1,221 @@
+"""Read-only: interactions in, entries of a timeline out.
+
+An entry has all that a reader sees of one interaction: when, how sure, who, why, in whose words,
+who denies it and what changed. Entries of a page are made together, in a fixed number of
+queries, whatever their number.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from django.db.models import Count, Max, Min, Prefetch, Q, prefetch_related_objects
+from django.utils import timezone
+
+from articles.filters import MOST_COUNTED
+from articles.models import Article
+from articles.pagination import Key, count_up_to
+from articles.wording import counted, day_words
+from people import record
+from people.models import Citation, Interaction, Participant, Person, Role, StatusChange
+from people.reasons import reason
+from people.status import Stance, Status, verdict
+
+ENTRIES = 50
+OLDEST = (Key("sort_date", dt.date), Key("span_days", int, True), Key("pk", int))
+NEWEST = tuple(key.opposite() for key in OLDEST)
+UNDATED = "Date not reported"
+
+
+@dataclass(frozen=True)
+class Party:
+    """A participant as shown: with the title held on the day."""
+
+    label: str
+    person: Person | None
+    role: str
+    part: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One change of status as shown."""
+
+    before: str
+    after: str
+    day: str
+    citation: Citation
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One interaction of a timeline, as it stood at `moment`."""
+
+    interaction: Interaction
+    moment: dt.datetime
+
+    @property
+    def when(self):
+        return self.interaction.when
+
+    @cached_property
+    def citations(self) -> list[Citation]:
+        """Citations of articles published by then, oldest first."""
+        return [
+            citation
+            for citation in self.interaction.public_citations
+            if citation.article.published_at <= self.moment
+        ]
+
+    @cached_property
+    def verdict(self):
+        return verdict(record.assertions(self.interaction, self.citations))
+
+    @property
+    def status(self) -> Status:
+        return self.verdict.status
+
+    @cached_property
+    def reason(self) -> str:
+        """Why it has this status, in one sentence made from its citations."""
+        by_id = {citation.pk: citation for citation in self.citations}
+        return reason(self.verdict, lambda assertion: record.voice(by_id[assertion.citation]))
+
+    @cached_property
+    def responses(self) -> list[Citation]:
+        """Denials and disputes, which stand directly under the claim."""
+        return [c for c in self.citations if c.stance in (Stance.DENIES, Stance.DISPUTES)]
+
+    @cached_property
+    def lead_citation(self) -> Citation | None:
+        """The passage to show: the first that decided the status and is no response."""
+        deciding = {assertion.citation for assertion in self.verdict.deciding}
+        support = [c for c in self.citations if c not in self.responses]
+        return next((c for c in support if c.pk in deciding), next(iter(support), None))
+
+    @property
+    def other_citations(self) -> list[Citation]:
+        shown = [self.lead_citation, *self.responses]
+        return [citation for citation in self.citations if citation not in shown]
+
+    @cached_property
+    def participants(self) -> list[Party]:
+        return [self._party(participant) for participant in self.interaction.participants.all()]
+
+    @property
+    def changes(self) -> list[Step]:
+        """Every change of status after it became known."""
+        return self.history[1:]
+
+    @cached_property
+    def history(self) -> list[Step]:
+        """How the status came to be what it is; the first step is when it became known."""
+        by_id = {citation.pk: citation for citation in self.citations}
+        return [
+            Step(
+                Status(change.previous).label if change.previous else "",
+                Status(change.status).label,
+                day_words(timezone.localdate(change.known_at)),
+                by_id.get(change.citation_id),
+            )
+            for change in self.interaction.status_changes.all()
+            if change.known_at <= self.moment
+        ]
+
+    @cached_property
+    def days_to_first_report(self) -> int | None:
+        """The disclosure gap: days from the event to the first report of it.
+
+        None unless the day of the event is known.
+        """
+        lower, upper = self.when.lower, self.when.upper
+        if lower is None or lower != upper or not self.citations:
+            return None
+        return (timezone.localdate(self.citations[0].article.published_at) - lower).days
+
+    def _party(self, participant: Participant) -> Party:
+        day = self.when.lower or self.when.upper
+        role = participant.person and day and participant.person.role_on(day)
+        return Party(
+            participant.label, participant.person, role.title if role else "", participant.part
+        )
+
+
+def entries(interactions, as_of: dt.datetime | None = None) -> list[Entry]:
+    """Entries for a page of interactions: five queries in all."""
+    moment = as_of or timezone.now()
+    rows = list(interactions)
+    prefetch_related_objects(
+        rows,
+        Prefetch("participants", Participant.objects.select_related("person", "organization")),
+        Prefetch("participants__person__roles", Role.objects.order_by("began")),
+        Prefetch("status_changes", StatusChange.objects.order_by("known_at")),
+        Prefetch("citations", record.public_citations(), to_attr="public_citations"),
+    )
+    return [Entry(interaction, moment) for interaction in rows]
+
+
+def by_year(entries: list[Entry]) -> list[tuple[str, list[Entry]]]:
+    """Entries under headings: the year of each, or that its date was not reported."""
+    return [(label, list(group)) for label, group in groupby(entries, key=_heading)]
+
+
+def _heading(entry):
+    sort_date = entry.interaction.sort_date
+    return UNDATED if sort_date == dt.date.max else str(sort_date.year)
+
+
+def newest(interactions, number: int, as_of: dt.datetime | None = None) -> list[Entry]:
+    """The entries that changed last."""
+    return entries(interactions.latest_change_first(as_of)[:number], as_of)
+
+
+def facts(interactions, articles) -> list[tuple[str, str]]:
+    """The figures at the head of a timeline; two queries."""
+    figures = interactions.aggregate(
+        number=Count("pk"),
+        disputed=Count("pk", filter=Q(current_status=Status.DISPUTED)),
+        first=Min("sort_date"),
+        last=Max("sort_date", filter=Q(sort_date__lt=dt.date.max)),
+    )
+    number_of_articles = counted(count_up_to(articles, MOST_COUNTED), "article", most=MOST_COUNTED)
+    told = counted(figures["number"], "interaction")
+    if figures["disputed"]:
+        told += f"; {figures['disputed']} disputed"
+    rows = [("On the record", told), ("Named in", number_of_articles)]
+    if figures["last"]:
+        first, last = figures["first"].year, figures["last"].year
+        rows.append(("From", f"{first} to {last}" if first != last else str(first)))
+    return rows
+
+
+def most_connected(person: Person, number: int) -> list[Person]:
+    """People who take part in most of the same interactions, with `shared`: how many."""
+    public = Interaction.objects.published().filter(people=person).values("pk")
+    return list(
+        Person.objects.filter(participations__interaction__in=public)
+        .exclude(pk=person.pk)
+        .annotate(shared=Count("pk"))
+        .order_by("-shared", "sort_name")[:number]
+    )
+
+
+def moved(number: int) -> list[dict]:
+    """The people whose timelines changed last, each with what changed; two queries."""
+    newest = (
+        StatusChange.objects.filter(known_at__lte=timezone.now())
+        .select_related("interaction")
+        .prefetch_related("interaction__people")
+        .order_by("-known_at", "-pk")[: number * 2]
+    )
+    rows = {}
+    for change in newest:
+        for person in change.interaction.people.all():
+            rows.setdefault(person.pk, {"person": person, "change": change})
+    return list(rows.values())[:number]
+
+
+def articles_naming(person: Person):
+    """Published articles that name a person, newest first."""
+    return Article.objects.published().filter(mentions__person=person).newest_first()
