@@ -4,6 +4,7 @@ Pure: imports no models.
 """
 
 import re
+from bisect import bisect_right
 from functools import cached_property
 
 from people.name_forms import Word, words_of
@@ -18,13 +19,16 @@ from people.name_lexicon import (
     PLACE_PREFIXES,
     PLACE_PREPOSITIONS,
     PLACE_SURNAMES,
+    PLURAL_VERBS,
     SUFFIXES,
     first_names,
 )
 
 DOTTED = re.compile(r"\b(?:[A-Z]\.)+[A-Z]\b")
+LINE_END = re.compile("\n")
 SPACES = {" ", "\u00a0", "\n"}
 HYPHENS = {"-", "\u2010", "\u2011"}
+AMPERSANDS = {"&", " & "}
 SENTENCE_ENDS = '.!?:\n"”•|—'
 OPENINGS = "\"“‘'(["
 
@@ -35,7 +39,6 @@ class Reading:
     def __init__(self, text: str):
         self.text = text
         self.words: list[Word] = words_of(text)
-        self._headlines: dict[int, bool] = {}
 
     def gap(self, index: int) -> str:
         """The characters between the word at the index and the next."""
@@ -63,6 +66,9 @@ class Reading:
             return False
         word = self.words[index + 1]
         return word.is_capitalised and word.text.lower() in SUFFIXES
+
+    def is_before_junior(self, index: int) -> bool:
+        return self.is_before_suffix(index) and self.words[index + 1].text.lower() == "jr"
 
     def skip_initials(self, index: int) -> int:
         """The last of the initials that begin at a word: of H and W in "George H.W. Bush"."""
@@ -92,14 +98,23 @@ class Reading:
         before = self.text[max(start - 3, 0) : start]
         return not before.strip() or before[-1] in OPENINGS or before.rstrip()[-1] in SENTENCE_ENDS
 
+    def is_plural(self, index: int) -> bool:
+        """Whether a sentence begins with this word as a plural: "Sessions are held"."""
+        if not self.starts_sentence(index) or not self.is_spaced(index):
+            return False
+        return self.words[index + 1].text in PLURAL_VERBS
+
     def is_in_headline(self, index: int) -> bool:
         """Whether the line is set in Title Case or CAPITALS, where capitals mean nothing."""
-        line_start = self.text.rfind("\n", 0, self.words[index].start) + 1
-        if line_start not in self._headlines:
-            line_end = self.text.find("\n", line_start)
-            line = self.text[line_start : line_end if line_end >= 0 else None]
-            self._headlines[line_start] = _is_headline(line)
-        return self._headlines[line_start]
+        return self._headlines[bisect_right(self._line_starts, self.words[index].start) - 1]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in LINE_END.finditer(self.text))]
+
+    @cached_property
+    def _headlines(self) -> list[bool]:
+        return [_is_headline(line) for line in self.text.split("\n")]
 
     def titles_before(self, index: int) -> list[str]:
         """The titles right before a word, nearest first: "Attorney General Sessions"."""
@@ -109,22 +124,31 @@ class Reading:
             titles.append(self.words[index].text.lower())
         return titles
 
-    def given_name_before(self, index: int) -> str | None:
-        """The word before, if it is surely a given name: the Kayla of "Kayla Mueller"."""
-        if not self.is_spaced(index - 1):
-            return None
-        word = self.words[index - 1]
-        is_name = self.is_initial(index - 1) or word.text.lower() in first_names()
-        return word.text if word.is_capitalised and is_name else None
+    def stands_alone(self, index: int) -> bool:
+        """Whether a given name is no part of a longer name, nor the word of "a bill"."""
+        if self.is_joined(index) and self.words[index + 1].is_capitalised:
+            return False
+        if index > 0 and self.words[index - 1].text.lower() == "a":
+            return False
+        start = self.words[index].start
+        return self.text[max(start - 1, 0) : start] != "("
 
-    def strange_name_before(self, index: int) -> str | None:
-        """The word before, if its capital has no other reason than to be a name."""
+    def follows_given_name(self, index: int) -> bool:
+        """Whether a given name or an initial stands before, as in "Kayla Mueller"."""
+        if not self.is_spaced(index - 1):
+            return False
+        word = self.words[index - 1]
+        is_given_name = self.is_initial(index - 1) or word.text.lower() in first_names()
+        return word.is_capitalised and is_given_name
+
+    def follows_strange_name(self, index: int) -> bool:
+        """Whether the word before has a capital for no other reason than to be a name."""
         if not self.is_spaced(index - 1) or self.is_in_headline(index):
-            return None
+            return False
         word = self.words[index - 1]
         if word.text.isupper() or not word.is_capitalised or self.starts_sentence(index - 1):
-            return None
-        return None if word.text.lower() in NOT_GIVEN_NAMES else word.text
+            return False
+        return word.text.lower() not in NOT_GIVEN_NAMES
 
     def is_initial(self, index: int) -> bool:
         """Whether the word is a letter with a full stop, as in "J. Edgar Hoover"."""
@@ -177,8 +201,8 @@ class Reading:
         )
 
     def _is_beside_ampersand(self, first: int, last: int) -> bool:
-        after = last + 1 < len(self.words) and self.gap(last).strip() == "&"
-        return after or (first > 0 and self.gap(first - 1).strip() == "&")
+        after = last + 1 < len(self.words) and self.gap(last) in AMPERSANDS
+        return after or (first > 0 and self.gap(first - 1) in AMPERSANDS)
 
     def _may_be_shortened(self, index: int) -> bool:
         word = self.words[index]
@@ -186,6 +210,8 @@ class Reading:
 
 
 def _is_headline(line: str) -> bool:
+    if line.rstrip().endswith("."):
+        return False
     words = [word for word in words_of(line) if len(word.text) > 3]
     capitalised = sum(word.is_capitalised for word in words)
     return len(words) > 1 and capitalised >= 0.8 * len(words)

@@ -93,11 +93,16 @@ def fold(word: str) -> str:
     belong among a person's aliases. Meant for single words, so that the places of the words
     in their text stay true.
     """
-    composed = unicodedata.normalize("NFC", word).casefold()
-    key = "".join(filter(str.isalnum, anyascii(composed).casefold())) or composed
+    key = word.lower() if word.isascii() and word.isalpha() else _latin(word)
     for pattern, replacement in SPELLINGS:
         key = pattern.sub(replacement, key)
     return key
+
+
+def _latin(word: str) -> str:
+    """The letters and digits of a word in plain Latin, or the word if it has none there."""
+    composed = unicodedata.normalize("NFC", word).casefold()
+    return "".join(filter(str.isalnum, anyascii(composed).casefold())) or composed
 
 
 class NameParts(NamedTuple):
@@ -132,7 +137,7 @@ class NameParts(NamedTuple):
 
 def parse(name: str) -> NameParts:
     """Take a name as an editor writes it apart: "Lt. Gen. Michael T. Flynn Jr."."""
-    words = [word.text.lower() for word in words_of(name)]
+    words = [word.lower() for word in WORD.findall(name)]
     keys = [fold(word) for word in words]
     start = _count_while(words[:-1], TITLES)
     end = len(words)
@@ -177,14 +182,17 @@ def index_key(name: str) -> str:
 class Strength(IntEnum):
     """How much a written form says by itself about who is meant."""
 
+    GIVEN_NAME = 0
     SURNAME = 1
-    ALIAS = 2
-    FULL = 3
+    ALIAS = 2  # of one word
+    VARIED = 3  # a full name without a part of it, or with a middle name more
+    FULL = 4  # as an editor wrote it
 
 
-def written_forms(
-    parts: NameParts, initials: set[str]
-) -> Iterator[tuple[tuple[str, ...], Strength]]:
+Form = tuple[tuple[str, ...], Strength]
+
+
+def written_forms(parts: NameParts, initials: set[str]) -> Iterator[Form]:
     """The forms in which articles write a name, as tuples of keys.
 
     `ANY_MIDDLE` followed by one of the `initials` stands for any middle name that begins so;
@@ -200,18 +208,19 @@ def written_forms(
         yield from _western_forms(parts, initials)
 
 
-def _western_forms(parts: NameParts, initials: set[str]):
+def _western_forms(parts: NameParts, initials: set[str]) -> Iterator[Form]:
+    if len(parts.given[0]) > 1:
+        yield parts.given, Strength.GIVEN_NAME
+    yield parts.given + parts.middle + parts.surnames[0] + parts.suffix, Strength.FULL
     middles = {(), parts.middle, *((ANY_MIDDLE + initial,) for initial in initials)}
-    for surname in parts.surnames:
-        for suffix in parts.suffixes:
-            ending = surname + suffix
-            for middle in middles:
-                yield parts.given + middle + ending, Strength.FULL
-            if parts.joined_initials:
-                yield parts.joined_initials + ending, Strength.FULL
-            if parts.middle and len(parts.middle[-1]) > 1:
-                yield parts.middle[-1:] + ending, Strength.SURNAME
-            yield ending, Strength.SURNAME
+    for ending in [surname + suffix for surname in parts.surnames for suffix in parts.suffixes]:
+        for middle in middles:
+            yield parts.given + middle + ending, Strength.VARIED
+        if parts.joined_initials:
+            yield parts.joined_initials + ending, Strength.VARIED
+        if parts.middle and len(parts.middle[-1]) > 1:
+            yield parts.middle[-1:] + ending, Strength.SURNAME
+        yield ending, Strength.SURNAME
 
 
 def sort_name(name: str) -> str:

@@ -49,6 +49,7 @@ ROLES = words(
     operative consultant chairman president leader minister governor mayor secretary prosecutor
     investigator detective officer agent veteran friend colleague democrat republican candidate
     challenger incumbent nominee successor predecessor clerk staff chief
+    official policeman member
     """
 )
 
@@ -102,17 +103,8 @@ PLACE_SURNAMES = words(
 )
 PLACE_PREPOSITIONS = words("in at from near to outside around across into leaving")
 
-# Surnames that begin sentences as ordinary words.
-WORD_SURNAMES = words(
-    """
-    sessions page pages stone price rice king bush gates banks rich bannon brown white black
-    green gray young long short strong wise good best hope grant chase ford hill wood woods
-    rose field fields park parks lake rivers snow frost winter summers may march mark moon
-    love sharp small law laws marsh moss nice noble power powers reed rush sanders sharp spicer
-    steel steele stock strange swift walker ward waters webb wells west wolf burr case cook cotton
-    cruz flake flowers graves paul ryan read weeks
-    """
-)
+# After a surname that begins a sentence they show the plural of a word: "Sessions are held".
+PLURAL_VERBS = words("are were have")
 
 # Titles that are hardly ever another word; a surname may follow them without a full name.
 PLAIN_TITLES = HONORIFICS | words(
@@ -244,7 +236,8 @@ NOT_SURNAMES = (
         rights voters oval room online daily weekly ocean sea gulf coast region border pact club
         avenue series bowl cup games olympics tea christmas easter thanksgiving god bible islam
         pass more here now up in on for to of and the or follow share read click
-        cabinet ticket line dossier memo email emails server investigation probe inquiry counsel
+        cabinet ticket line dossier memo file hebdo email emails server investigation probe inquiry
+        counsel
         president senator ambassador secretary general director act pageant section integrity
         universe beacon examiner caller chronicle observer guardian standard register dispatch star
         ala ariz ark calif colo conn del fla ga ill ind kan ky mass mich minn mo mont neb nev okla

@@ -3,13 +3,13 @@
 Pure: imports no models.
 """
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Hashable, Mapping
 from functools import cache
 from typing import NamedTuple
 
 from people.name_context import Reading
-from people.name_forms import JUNIOR, Strength, fold
+from people.name_forms import Strength, fold
 from people.name_lexicon import (
     COMMON_WORDS,
     FEMALE_HONORIFICS,
@@ -23,9 +23,9 @@ from people.name_lexicon import (
 class Found(NamedTuple):
     """A place that names somebody; `start` and `end` count characters of the text.
 
-    `person` is None when the name fits several people and the text does not tell which;
-    `candidates` are all it fits. `full` tells a full name or an alias from a surname that
-    leans on a full name elsewhere in the text.
+    `person` is None when the text does not tell who is meant: several people, who are the
+    `candidates`, or somebody known and a stranger who shares the surname. `full` tells a full
+    name or an alias from a surname that leans on a full name elsewhere in the text.
     """
 
     start: int
@@ -44,15 +44,16 @@ class Hit(NamedTuple):
     people: dict[Hashable, Strength]
 
     @property
-    def is_full(self) -> bool:
-        return Strength.FULL in self.people.values()
+    def strength(self) -> Strength:
+        return max(self.people.values())
 
     @property
-    def is_alias(self) -> bool:
-        return Strength.ALIAS in self.people.values()
+    def is_full_name(self) -> bool:
+        return self.strength >= Strength.VARIED
 
-    def people_by(self, strength: Strength) -> list[Hashable]:
-        return [person for person, its in self.people.items() if its == strength]
+    @property
+    def strongest_people(self) -> list[Hashable]:
+        return [person for person, strength in self.people.items() if strength == self.strength]
 
 
 class Resolution:
@@ -61,60 +62,20 @@ class Resolution:
     def __init__(self, reading: Reading, hits: list[Hit], given_names: Mapping[Hashable, set[str]]):
         self._reading = reading
         self._given_names = given_names
-        self._strangers: set[str] = set()
-        self._named: dict[Hashable, list[int]] = defaultdict(list)
+        self._strangers: Counter[str] = Counter()
+        self._named: Counter[Hashable] = Counter()
         self._hits = [hit for hit in hits if self._names_somebody(hit)]
         for hit in self._hits:
-            people = hit.people_by(Strength.FULL)
-            if len(people) == 1:
-                self._named[people[0]].append(hit.first)
+            people = hit.strongest_people
+            if hit.is_full_name and len(people) == 1:
+                self._named[people[0]] += 1
 
     def found(self) -> list[Found]:
-        """Every hit that means somebody known, or one of several people known."""
+        """Every hit that means somebody known, or may mean somebody known."""
         return [found for hit in self._hits if (found := self._found(hit))]
 
-    def _names_somebody(self, hit: Hit) -> bool:
-        """Whether the hit can name one of its people, not a stranger or an institution."""
-        if self._reading.is_institution(hit.first, hit.last):
-            return False
-        if self._is_stranger(hit):
-            self._strangers.add(self._surname(hit))
-            return False
-        return True
-
-    def _is_stranger(self, hit: Hit) -> bool:
-        if self._is_junior_of(hit):
-            return True
-        if hit.is_full:
-            return False
-        return bool(
-            self._reading.given_name_before(hit.first)
-            or (not hit.is_alias and self._reading.strange_name_before(hit.first))
-            or self._is_given_name_of_stranger(hit)
-        )
-
-    def _is_junior_of(self, hit: Hit) -> bool:
-        if not self._reading.is_before_suffix(hit.last):
-            return False
-        return (fold(self._reading.words[hit.last + 1].text),) == JUNIOR
-
-    def _is_given_name_of_stranger(self, hit: Hit) -> bool:
-        """Whether an alias such as "Hillary" begins a longer, unknown name."""
-        reading = self._reading
-        if reading.words[hit.last].text.lower() not in first_names():
-            return False
-        return (
-            reading.is_spaced(hit.last)
-            and reading.words[hit.last + 1].is_capitalised
-            and reading.words[hit.last + 1].text.lower() not in COMMON_WORDS
-            and not reading.is_in_headline(hit.last)
-        )
-
-    def _surname(self, hit: Hit) -> str:
-        return fold(self._reading.words[hit.last].text)
-
     def _found(self, hit: Hit) -> Found | None:
-        candidates = tuple(self._candidates(hit))
+        person, candidates = self._meant(hit)
         if not candidates:
             return None
         start, end = self._reading.span(hit.first, hit.last)
@@ -122,37 +83,94 @@ class Resolution:
             start=start,
             end=end,
             text=self._reading.text[start:end],
-            person=candidates[0] if len(candidates) == 1 else None,
-            candidates=candidates,
-            full=hit.is_full or hit.is_alias,
+            person=person,
+            candidates=tuple(candidates),
+            full=hit.strength >= Strength.ALIAS,
         )
 
-    def _candidates(self, hit: Hit) -> list[Hashable]:
-        """Whom the hit may mean: one when the text tells, several when it does not."""
-        if hit.is_full:
-            people = hit.people_by(Strength.FULL)
-            return self._named_among(people) or people
+    def _names_somebody(self, hit: Hit) -> bool:
+        """Whether the hit can name one of its people, not a stranger, a thing or a word."""
+        reading = self._reading
+        if reading.is_institution(hit.first, hit.last):
+            return False
+        if hit.first == hit.last and reading.is_plural(hit.first):
+            return False
+        if not self._is_stranger(hit):
+            return True
+        if hit.strength == Strength.GIVEN_NAME or reading.follows_given_name(hit.first):
+            self._strangers[self._key(hit)] += 1
+        return False
+
+    def _is_stranger(self, hit: Hit) -> bool:
+        reading = self._reading
+        if reading.is_before_junior(hit.last):
+            return True
+        if hit.is_full_name:
+            return False
+        if reading.follows_given_name(hit.first) or self._begins_strange_name(hit):
+            return True
+        return hit.strength < Strength.ALIAS and reading.follows_strange_name(hit.first)
+
+    def _begins_strange_name(self, hit: Hit) -> bool:
+        """Whether a given name, such as the alias "Hillary", begins a longer, unknown name."""
+        reading = self._reading
+        if hit.strength == Strength.GIVEN_NAME:
+            return not reading.stands_alone(hit.last)
+        if reading.words[hit.last].text.lower() not in first_names():
+            return False
+        if not reading.is_spaced(hit.last) or reading.is_in_headline(hit.last):
+            return False
+        after = reading.words[hit.last + 1]
+        return after.is_capitalised and after.text.lower() not in COMMON_WORDS
+
+    def _key(self, hit: Hit) -> str:
+        return fold(self._reading.words[hit.last].text)
+
+    def _meant(self, hit: Hit) -> tuple[Hashable | None, list[Hashable]]:
+        """Whom the hit means, if the text tells, and all whom it may mean."""
+        if hit.is_full_name:
+            people = hit.strongest_people
+            return _only(self._named_among(people) or people)
+        if hit.strength == Strength.GIVEN_NAME:
+            return self._meant_by_given_name(hit)
+        return self._meant_by_surname(hit)
+
+    def _meant_by_given_name(self, hit: Hit) -> tuple[Hashable | None, list[Hashable]]:
+        """A given name alone means the one of that name whom the text names in full."""
+        named = self._named_among(list(hit.people))
+        return _only(named if len(named) == 1 and not self._strangers[self._key(hit)] else [])
+
+    def _meant_by_surname(self, hit: Hit) -> tuple[Hashable | None, list[Hashable]]:
+        """An alias or a surname means somebody of that name whom the text names in full.
+
+        Without one, an alias still means its person, and a title explains a surname. Where
+        strangers of the surname are named more often, it stays open.
+        """
         people = self._fitting_titles(hit)
         named = self._named_among(people)
-        aliased = [person for person in people if hit.people[person] == Strength.ALIAS]
-        if aliased:
-            return self._named_among(aliased) or aliased + named
-        if named:
-            return named
-        return people if self._is_explained_by_title(hit) else []
+        if aliased := [person for person in people if hit.people[person] == Strength.ALIAS]:
+            return _only(self._named_among(aliased) or aliased + named)
+        if not named:
+            return _only(people if self._is_explained_by_title(hit) else [])
+        if self._strangers[self._key(hit)] > sum(self._named[person] for person in named):
+            return None, named
+        return _only(named)
 
     def _is_explained_by_title(self, hit: Hit) -> bool:
         """Whether a title tells that the surname is one, of nobody else in the text."""
-        titles = self._reading.titles_before(hit.first)
-        return bool(titles) and self._surname(hit) not in self._strangers
+        return bool(self._reading.titles_before(hit.first)) and not self._strangers[self._key(hit)]
 
     def _named_among(self, people: list[Hashable]) -> list[Hashable]:
         return [person for person in people if person in self._named]
 
     def _fitting_titles(self, hit: Hit) -> list[Hashable]:
-        """The people of a hit, without the men after a Mrs. and the women after a Mr."""
+        """Whose surname or alias it is, without the men after a Mrs. and the women after a Mr."""
         titles = set(self._reading.titles_before(hit.first))
-        return [person for person in hit.people if not titles & self._wrong_titles(person)]
+        return [
+            person
+            for person, strength in hit.people.items()
+            if strength >= Strength.SURNAME and not titles & self._wrong_titles(person)
+        ]
 
     def _wrong_titles(self, person: Hashable) -> frozenset[str]:
         given = self._given_names.get(person, set())
@@ -160,6 +178,10 @@ class Resolution:
         if female and not male:
             return MALE_HONORIFICS
         return FEMALE_HONORIFICS if male and not female else frozenset()
+
+
+def _only(people: list[Hashable]) -> tuple[Hashable | None, list[Hashable]]:
+    return people[0] if len(people) == 1 else None, people
 
 
 @cache

@@ -8,6 +8,7 @@ Pure: imports no models.
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -51,29 +52,40 @@ class Run(NamedTuple):
 
 def find_unknown(text: str, known_spans: Iterable[tuple[int, int]]) -> list[UnknownName]:
     """The names outside the known spans, one for each person, in order of appearance."""
-    reading = Reading(text)
-    search = Search(reading, set(known_spans))
-    return search.names()
+    return Search(Reading(text), known_spans).names()
 
 
 class Search:
     """The search for unknown names in one text."""
 
-    def __init__(self, reading: Reading, known_spans: set[tuple[int, int]]):
+    def __init__(self, reading: Reading, known_spans: Iterable[tuple[int, int]]):
         self._reading = reading
-        self._taken = _covered(known_spans)
+        self._taken = {offset for start, end in known_spans for offset in range(start, end)}
         self._runs = [run for run in self._all_runs() if not self._is_taken(run)]
-        self._singles = [run for run in self._runs if run.first == run.last]
+        self._singles = self._group_singles()
+        self._full_names = self._group_full_names()
+        self._surnames = Counter(surname for _, surname in self._full_names)
 
     def names(self) -> list[UnknownName]:
-        grouped: dict[tuple[str, str], list[Run]] = {}
+        """Everybody for whom enough speaks, in order of appearance."""
+        full_names = [name for runs in self._full_names.values() if (name := self._full_name(runs))]
+        return sorted(full_names + self._titled_names(), key=lambda name: name.spans[0])
+
+    def _group_full_names(self) -> dict[tuple[str, str], list[Run]]:
+        """The runs that could be full names, by the first and the last word of the name."""
+        groups = defaultdict(list)
         for run in self._runs:
             if self._could_be_full_name(run):
-                grouped.setdefault(self._identity(run), []).append(run)
-        names = [name for runs in grouped.values() if (name := self._full_name(runs))]
-        surnames = {surname for _, surname in grouped}
-        names += self._titled_names(surnames)
-        return sorted(names, key=lambda name: name.spans[0])
+                groups[self._identity(run)].append(run)
+        return groups
+
+    def _group_singles(self) -> dict[str, list[Run]]:
+        """The runs of one word, by their key."""
+        groups = defaultdict(list)
+        for run in self._runs:
+            if run.first == run.last:
+                groups[fold(self._reading.words[run.first].text)].append(run)
+        return groups
 
     def _all_runs(self) -> Iterator[Run]:
         """Runs of capitalised words without the titles, roles and common words before them."""
@@ -91,22 +103,29 @@ class Search:
         """Where the name begins in "Pennsylvania Sen. Pat Toomey" or "Editor Pat Toomey"."""
         words = self._reading.words
         for index in range(last - 1, first, -1):
-            after_given_name = words[index - 1].text.lower() in first_names()
-            if words[index].is_title and not after_given_name:
+            if words[index].is_title and not self._is_surname_like_a_title(index):
                 return index + 1
         if words[first].text.lower() in first_names() or self._reading.is_initial(first):
             return first
         given = (i for i in range(first, last) if words[i].text.lower() in first_names())
         return next(given, first)
 
+    def _is_surname_like_a_title(self, index: int) -> bool:
+        """The King of "Martin Luther King Jr.", but not the Governor of "Carolina Governor Pat"."""
+        words = self._reading.words
+        before, after = words[index - 1].text.lower(), words[index + 1].text.lower()
+        return before in first_names() and after not in first_names()
+
     def _run_end(self, index: int) -> int:
         reading = self._reading
         if not self._may_be_name(index):
             return index
-        while reading.is_spaced(index) or reading.is_hyphenated(index):
+        seen = {reading.words[index].text}
+        while reading.is_joined(index):
             ahead = self._next_capitalised(index)
-            if ahead is None:
+            if ahead is None or reading.words[ahead].text in seen:
                 break
+            seen.add(reading.words[ahead].text)
             index = ahead
         if reading.is_before_suffix(index):
             index += 1
@@ -131,11 +150,7 @@ class Search:
 
     def _may_be_name(self, index: int) -> bool:
         word = self._reading.words[index]
-        return (
-            word.is_capitalised
-            and word.start not in self._reading.dotted_places
-            and not GLUED.search(word.text)
-        )
+        return word.is_capitalised and word.start not in self._reading.dotted_places
 
     def _is_taken(self, run: Run) -> bool:
         words = self._reading.words
@@ -157,7 +172,7 @@ class Search:
             return False
         if words[0].lower() in first_names():
             words[-1:] = [] if words[-1].lower() in SURNAMES_AFTER_GIVEN_NAMES else words[-1:]
-        if any(word.lower() in NOT_SURNAMES for word in words[1:]):
+        if any(word.lower() in NOT_SURNAMES or GLUED.search(word) for word in words[1:]):
             return False
         if reading.is_in_headline(run.first):
             return words[0].lower() in first_names()
@@ -179,12 +194,10 @@ class Search:
         )
 
     def _surname_spans(self, run: Run) -> list[tuple[int, int]]:
+        """The places of a surname alone, unless two people of the text share it."""
         surname = self._identity(run)[1]
-        return [
-            self._reading.span(single.first, single.last)
-            for single in self._singles
-            if fold(self._reading.words[single.first].text) == surname
-        ]
+        singles = self._singles.get(surname, []) if self._surnames[surname] == 1 else []
+        return [self._reading.span(single.first, single.last) for single in singles]
 
     def _reasons(self, runs: list[Run]) -> dict[str, float]:
         """What speaks for a person, in words for the editor, and how much."""
@@ -223,14 +236,14 @@ class Search:
             around.append(words[run.first - 1].text)
         return any(word in SPEECH_VERBS for word in around)
 
-    def _titled_names(self, surnames: set[str]) -> list[UnknownName]:
+    def _titled_names(self) -> list[UnknownName]:
         """Surnames behind a Mr. or Ms. that no full name of the text explains."""
-        grouped: dict[str, list[Run]] = {}
-        for single in self._singles:
-            surname = fold(self._reading.words[single.first].text)
-            if surname not in surnames and self._is_honoured(single):
-                grouped.setdefault(surname, []).append(single)
-        return [self._titled_name(runs) for runs in grouped.values()]
+        honoured = [
+            [run for run in runs if self._is_honoured(run)]
+            for surname, runs in self._singles.items()
+            if surname not in self._surnames
+        ]
+        return [self._titled_name(runs) for runs in honoured if runs]
 
     def _is_honoured(self, run: Run) -> bool:
         reading = self._reading
@@ -243,7 +256,3 @@ class Search:
         spans = tuple(self._reading.span(run.first, run.last) for run in runs)
         start, end = spans[0]
         return UnknownName(self._reading.text[start:end], spans, "a title stands before it", ENOUGH)
-
-
-def _covered(spans: set[tuple[int, int]]) -> set[int]:
-    return {offset for start, end in spans for offset in range(start, end)}

@@ -108,6 +108,19 @@ def test_an_ordinary_word_is_not_a_surname(named):
     assert named("Jeff Sessions left. The sessions go on.") == [("Jeff Sessions", "sessions")]
 
 
+def test_a_plural_at_the_start_of_a_sentence_is_not_a_surname(named):
+    text = "Jeff Sessions left. Sessions are held on Monday. Sessions will speak."
+    assert named(text) == [("Jeff Sessions", "sessions"), ("Sessions", "sessions")]
+
+
+def test_a_name_as_written_outranks_a_longer_one_without_its_initial():
+    gazetteer = Gazetteer(
+        [KnownName("general", "Michael Flynn"), KnownName("son", "Michael G. Flynn")]
+    )
+    found = gazetteer.find("Michael Flynn came with Michael G. Flynn.")
+    assert [hit.person for hit in found] == ["general", "son"]
+
+
 def test_a_one_word_alias_names_its_person_anywhere(named):
     assert named("The Trump campaign heard HRC.") == [("Trump", "trump"), ("HRC", "hillary")]
 
@@ -145,6 +158,47 @@ def test_a_suffix_other_than_junior_may_follow_a_name(named):
 def test_an_unknown_given_name_before_a_surname_is_a_stranger(named):
     text = "Robert Mueller spoke. Kayla Mueller was mourned."
     assert named(text) == [("Robert Mueller", "mueller")]
+
+
+def test_a_surname_stays_open_when_a_stranger_bears_it_more_often(gazetteer):
+    text = "Kayla Mueller wrote. Kayla Mueller was mourned. Robert Mueller spoke. Mueller left."
+    found = gazetteer.find(text)[-1]
+    assert (found.text, found.person, found.candidates) == ("Mueller", None, ("mueller",))
+
+
+def test_a_shared_alias_stays_open_when_the_text_names_only_somebody_else_in_full(gazetteer):
+    found = gazetteer.find("Ivanka Trump came. Trump left.")[-1]
+    assert found.person is None
+    assert set(found.candidates) == {"trump", "ivanka"}
+
+
+def test_a_given_name_alone_means_the_one_of_that_name_whom_the_text_names_in_full(named):
+    assert named("Jeff Sessions left. “Thanks, Jeff,” they said.")[-1] == ("Jeff", "sessions")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks, Jeff.",
+        "Jeff Sessions left. Jeff Quade stayed. Jeff sat down.",
+        "Bill Clinton signed a Bill.",
+        "Jeff Sessions (Jeff) left.",
+        "Jeff, said Jeff Quade, (",
+    ],
+)
+def test_a_given_name_alone_otherwise_names_nobody(named, text):
+    assert [words for words, _ in named(text) if " " not in words] == []
+
+
+def test_a_surname_that_is_also_a_given_name_means_who_bears_it_as_a_surname():
+    gazetteer = Gazetteer([KnownName("ryan", "Paul Ryan"), KnownName("paul", "Rand Paul")])
+    found = gazetteer.find("Paul Ryan and Rand Paul met. Paul agreed, Ryan did not.")
+    assert [hit.person for hit in found] == ["ryan", "paul", "paul", "ryan"]
+
+
+def test_full_tells_a_full_name_or_alias_from_a_surname(gazetteer):
+    text = "Dmitry Peskov spoke. Trump listened to Peskov."
+    assert [found.full for found in gazetteer.find(text)] == [True, True, False]
 
 
 def test_possessives_and_hyphens_end_a_name(named):
@@ -198,6 +252,23 @@ def test_two_names_in_one_family_do_not_swallow_each_other(named):
 
 def test_a_sentence_end_parts_two_names(named):
     assert named("He saw Michael. Flynn was away.") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Lt. Gen. Michael T. Flynn", "flinn"),
+        ("Robert S. Mueller III", "muller"),
+        ("Donald Trump Jr.", "trump"),
+        ("Alex van der Zwaan", "zwaan"),
+        ("Bashar al-Assad", "assad"),
+        ("Kim Jong Un", "kim"),
+        ("HRC", "hrc"),
+        ("", ""),
+    ],
+)
+def test_a_name_is_kept_under_its_family_name(name, key):
+    assert index_key(name) == key
 
 
 def test_the_key_of_a_name_stands_among_the_keys_of_every_text_that_names_it():

@@ -1,0 +1,1 @@
+"""Programs that measure: speed, precision, recall. They are run by hand and assert nothing."""
