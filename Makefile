@@ -7,6 +7,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 python = .venv/bin/python
 pip_install = $(python) -m pip install -qq --disable-pip-version-check
+compile = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .PHONY: help run test lint format lock clean
 
@@ -29,15 +30,15 @@ test: .venv/site .venv/tests
 lint: .venv/site .venv/tests
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
-	$(python) -m djlint --check --lint templates
+	$(python) -m djlint --lint templates
 
 format: .venv/site .venv/tests
 	$(python) -m ruff check --fix .
 	$(python) -m ruff format .
 
 lock:
-	uv pip compile --quiet --universal --generate-hashes requirements.in -o requirements.txt
-	uv pip compile --quiet --universal --generate-hashes requirements-dev.in -o requirements-dev.txt
+	$(compile) requirements.in --output-file requirements.txt
+	$(compile) requirements-dev.in --output-file requirements-dev.txt
 
 clean:
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis

@@ -7,7 +7,9 @@
 
 The server lives in a directory of its own and is reached through a socket that only its owner
 can open. Every process that connects holds a shared lock there. The kernel drops that lock
-however the process ends, so it is certain when nobody is left.
+however the process ends, so it is certain when nobody is left: the last one to leave stops the
+server, or the guardian does when that one was killed. If both were killed at once, the server
+stays until its next users have left.
 """
 
 from pathlib import Path

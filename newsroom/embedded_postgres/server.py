@@ -17,6 +17,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -29,6 +30,7 @@ from .programs import Account, ServerError
 DATABASE = "newsroom"
 SUPERUSER = "newsroom"
 PATIENCE = 60  # seconds for a start, recovery after a crash included
+ATTEMPTS = 3  # a second one helps when the server was killed while it started
 PAUSE = 0.02  # seconds between two looks at a server that starts or stops
 LONGEST_SOCKET_DIRECTORY = 80  # bytes; the whole path must fit in 103 on macOS, 107 on Linux
 
@@ -54,6 +56,7 @@ class Server:
 
     def __init__(self, directory: Path):
         self.directory = Path(os.path.abspath(directory))
+        self._joining = threading.Lock()
         self._lease: int | None = None
         self._guarded = False
 
@@ -82,11 +85,13 @@ class Server:
         """The host to connect to. Known without a running server."""
         if len(os.fsencode(self.home)) <= LONGEST_SOCKET_DIRECTORY:
             return self.home
-        return Path("/tmp") / f"newsroom-{_digest(self.home)}"
+        return Path("/tmp") / f"newsroom-{_digest(self.home)}"  # the same whatever TMPDIR says
 
     def join(self) -> None:
         """Count this process as a user of the server, until it leaves or ends."""
-        if self._lease is None:
+        with self._joining:
+            if self._lease is not None:
+                return
             self._prepare_home()
             lease = self._open("users.lock")
             fcntl.flock(lease, fcntl.LOCK_SH)
@@ -116,14 +121,14 @@ class Server:
         """
         self.join()
         deadline = time.monotonic() + PATIENCE
-        launched = False
+        attempts = 0
         while not self._accepts_connections():
             with self._held("server.lock") as lock:
-                if lock is not None and launched:
+                if lock is not None and attempts == ATTEMPTS:
                     raise ServerError(self._failure("PostgreSQL did not start"))
                 if lock is not None:
                     self._launch(lock)
-                    launched = True
+                    attempts += 1
             if time.monotonic() > deadline:
                 raise ServerError(self._failure(f"PostgreSQL is not ready after {PATIENCE} s"))
             time.sleep(PAUSE)
@@ -144,9 +149,10 @@ class Server:
             with self._held("server.lock") as lock:
                 if lock is not None:
                     return
-            with suppress(ProcessLookupError):  # only its children are left, and about to end
-                if process := self._process_id():
-                    os.kill(process, signal.SIGINT)  # what PostgreSQL calls a fast shutdown
+            process = "".join(self._status()[:1])
+            if process.isdigit():
+                with suppress(ProcessLookupError):  # its children are left, and about to end
+                    os.kill(int(process), signal.SIGINT)  # PostgreSQL's "fast shutdown"
             time.sleep(PAUSE)
 
     def run(self, lock: int) -> subprocess.Popen:
@@ -196,12 +202,14 @@ class Server:
         """Make the directory, closed to other users, in a place the account can reach."""
         self.directory.parent.mkdir(parents=True, exist_ok=True)
         account = self.account
-        if not os.path.lexists(self.directory) and not account.reaches(self.directory.parent):
+        if not os.path.lexists(self.directory) and not account.may_enter(self.directory.parent):
             with suppress(FileExistsError):  # another process was faster
                 self.directory.symlink_to(f"/var/lib/newsroom-{_digest(self.directory)}")
         _make_private(self.home, account)
 
     def _accepts_connections(self) -> bool:
+        if self._status()[-1:] != ["ready"]:  # asking too early would only fill the log
+            return False
         question = [
             programs.installed() / "pg_isready",
             "--quiet",
@@ -272,12 +280,11 @@ class Server:
             output = (result.stdout + result.stderr).strip()
             raise ServerError(f"{Path(command[0]).name} failed:\n{output}")
 
-    def _process_id(self) -> int | None:
-        """The id of the server's first process, once it has written it down."""
+    def _status(self) -> list[str]:
+        """What the server's first process writes of itself: its id first, how it is doing last."""
         with suppress(FileNotFoundError):
-            first_line = (self.data / "postmaster.pid").read_text().partition("\n")[0]
-            return int(first_line) if first_line.isdigit() else None
-        return None
+            return (self.data / "postmaster.pid").read_text().split()
+        return []
 
     def _failure(self, what: str) -> str:
         end_of_log = self.log.read_text(errors="replace").splitlines()[-15:]
