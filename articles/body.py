@@ -66,7 +66,7 @@ class Mark:
 def sanitise(source: str) -> str:
     """Returns safe, canonical HTML for any source; see `canonical` for what that holds.
 
-    Applied to its own result it changes nothing. Costs about 0.1 s for 2 MB.
+    Applied to its own result it changes nothing. Costs about 1 s for 2 MB.
     """
     return CLEANER.clean(compose(source))
 
@@ -97,7 +97,7 @@ def overlay(html: str, marks: Iterable[Mark]) -> str:
 
     Overlapping marks are nested, the one that starts first (or is longer) outside, and split
     where they cross. Marks without a character to stand on, or beyond the text, are left out.
-    Costs about 0.3 ms for an article of 1,300 words with 20 marks.
+    Costs about 0.6 ms for an article of 1,300 words with 20 marks.
     """
     usable = [mark for mark in marks if 0 <= mark.start < mark.end]
     if not usable:
@@ -127,7 +127,8 @@ def excerpt(text: str, words: int = 40) -> str:
 
 
 def _read(html, reader):
-    return etree.fromstring(encoded(html), etree.HTMLParser(target=reader, encoding="utf-8"))
+    parser = etree.HTMLParser(target=reader, encoding="utf-8", huge_tree=True)
+    return etree.fromstring(encoded(html), parser)
 
 
 class _Reader:
@@ -175,16 +176,18 @@ class _MarkWriter(_Reader):
         self.tags = []  # the tag of each open piece
         self.begun = set()  # those that have had their first piece
         self.ended = []  # those whose piece ended inside a link
-        self.unmarked_to = marks[0].start  # no mark stands on what comes before this offset
+        self.unmarked_to = self._next_start()  # no mark stands on what comes before this offset
         self.slots = {}  # where in `out` there is room for what comes after each
 
     def start(self, tag, attributes):
         super().start(tag, attributes)
+        self._close_to(0)
         if tag not in WRAPPERS:
             self._write_start(tag, attributes)
 
     def end(self, tag):
         super().end(tag)
+        self._close_to(0)
         if tag not in VOID and tag not in WRAPPERS:
             self._write_end(tag)
 
@@ -201,7 +204,6 @@ class _MarkWriter(_Reader):
         for cut_start, cut_end in pairwise((start, *cuts, end)):
             self._advance_to(cut_start)
             self._write_segment(text[cut_start - start : cut_end - start])
-        self._close_to(0)
         self._advance_to(end)
 
     def html(self):
@@ -212,24 +214,22 @@ class _MarkWriter(_Reader):
         return "".join(self.out)
 
     def _advance_to(self, offset):
+        """Find the marks wanted from this offset on, and end the pieces of all others."""
         self.wanted = [index for index in self.wanted if self.marks[index].end > offset]
         while self.coming < len(self.marks) and self.marks[self.coming].start <= offset:
             if self.marks[self.coming].end > offset:
                 self.wanted.append(self.coming)
             self.coming += 1
-        if self.wanted:
-            self.unmarked_to = offset
-        else:
-            self.unmarked_to = (
-                self.marks[self.coming].start if self.coming < len(self.marks) else inf
-            )
+        self._close_to(shared_length(self.opened, self.wanted))
+        self.unmarked_to = offset if self.wanted else self._next_start()
+
+    def _next_start(self):
+        return self.marks[self.coming].start if self.coming < len(self.marks) else inf
 
     def _write_segment(self, text):
-        """Write characters that all have the same marks, those wanted."""
-        shared = shared_length(self.opened, self.wanted)
-        self._close_to(shared)
+        """Write characters that all have the marks wanted."""
         if not text.isspace():  # a link around nothing but a space helps nobody
-            for index in self.wanted[shared:]:
+            for index in self.wanted[len(self.opened) :]:
                 self._open(index)
         self.out.append(escape(text, quote=False))
 

@@ -18,43 +18,15 @@ from lxml import etree
 from articles.characters import clean_text, visible
 from articles.links import safe_link
 
-TEXT_BLOCKS = {
-    "p": "p",
-    "pre": "p",  # its line breaks become <br>: prose has no use for columns of spaces
-    "h1": "h2",  # the page's headline is its only h1
-    "h2": "h2",
-    "h3": "h3",
-    "h4": "h4",
-    "h5": "h4",
-    "h6": "h4",
-}
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+TEXT_BLOCKS = {"p", "pre", *HEADINGS}  # the lines of a <pre> become lines of a paragraph
+INLINE_TAGS = {"a", "abbr", "cite", "code", "em", "s", "strong", "sub", "sup"}
 INLINE = {
-    "a": "a",
-    "abbr": "abbr",
+    **{tag: tag for tag in INLINE_TAGS},
     "b": "strong",
-    "cite": "cite",
-    "code": "code",
     "del": "s",
-    "em": "em",
     "i": "em",
-    "s": "s",
     "strike": "s",
-    "strong": "strong",
-    "sub": "sub",
-    "sup": "sup",
-}
-CONTAINERS = {
-    "blockquote": "blockquote",
-    "ol": "ol",
-    "ul": "ul",
-    "li": "li",
-    "table": "table",
-    "thead": "thead",
-    "tbody": "tbody",
-    "tfoot": "tbody",
-    "tr": "tr",
-    "th": "th",
-    "td": "td",
 }
 # Where text stands in paragraphs: the body itself ("") and a quotation. A list item or a cell
 # holds lines instead, and what was a paragraph in it is set off by a line break.
@@ -71,6 +43,7 @@ PARENTS = {
     "th": {"tr"},
     "td": {"tr"},
 }
+CONTAINERS = {**{tag: tag for tag in PARENTS}, "tfoot": "tbody"}
 IMPLIED_CHILD = {"ol": "li", "ul": "li", "table": "tbody", "thead": "tr", "tbody": "tr"}
 # fmt: off
 # Elements that end the paragraph before them. Any others not named here are transparent.
@@ -88,19 +61,18 @@ DROPPED = {
 }
 # fmt: on
 
-INLINE_TAGS = set(INLINE.values())
-TAGS = {"br", "hr", *PARENTS, *TEXT_BLOCKS.values(), *INLINE_TAGS}
-MAX_DEPTH = 12
-MAX_ATTRIBUTE = 2000
-
+TAGS = {"br", "hr", "p", "h2", "h3", "h4", *PARENTS, *INLINE_TAGS}
+MAX_DEPTH = 12  # of quotations and lists in one another
+MAX_TITLE = 1000  # characters
 MAX_SOURCE_DEPTH = 500
 CHUNK = 65_536  # bytes
+LONG = 10_000  # characters
 
 NOTHING, SPACE, LINE, BLOCK = range(4)  # what stands between two words, weakest first
 
 
 def compose(source: str) -> str:
-    """Returns any source in the canonical dialect.
+    """Returns any source in the canonical dialect, still to be passed through nh3.
 
     Reading stops where elements are nested hundreds deep, because the parser becomes slow
     there; no article is, and what came before is kept.
@@ -138,8 +110,18 @@ def start_tag(tag: str, attributes: dict[str, str]) -> str:
     return f"<{tag}{''.join(values)}>"
 
 
+def escaped(text: str) -> str:
+    """Returns the text as HTML, very long text with comments in it.
+
+    nh3 takes the comments out again. Without them its time grows with the square of the
+    ampersands in one text: a minute for two million.
+    """
+    runs = (text[start : start + LONG] for start in range(0, len(text), LONG))
+    return "<!---->".join(escape(run, quote=False) for run in runs)
+
+
 def _title(value):
-    return clean_text(value)[:MAX_ATTRIBUTE]
+    return clean_text(value)[:MAX_TITLE]
 
 
 def _number(value):
@@ -208,8 +190,10 @@ class Composer:
         self.dropping = False
         self.outer = []  # those four as they were outside each source element we are in
         self.block = None
+        self.headings = []  # of the source, each under the one before
         self.gap = NOTHING
         self.in_line = False  # whether the next word would continue a line
+        self.pieces = []  # of the text being read: the parser hands it over in bits
         self.text_end = 0  # in the output, where the last text ended
 
     @property
@@ -218,26 +202,33 @@ class Composer:
         return len(self.outer)
 
     def start(self, tag, attributes):
+        self._end_text()
         self.outer.append((self.containers, self.block_tag, self.inlines, self.dropping))
         self.dropping = self.dropping or tag in DROPPED
         if not self.dropping:
             self._start(tag, attributes)
 
     def end(self, tag):
-        if not self.dropping:
-            self._end(tag)
+        self._end_text()
+        if tag == "q" and not self.dropping:
+            self._text("”")
         self.containers, self.block_tag, self.inlines, self.dropping = self.outer.pop()
         if tag in BREAKING and not self.dropping:
             self._break()
 
     def data(self, text):
-        if not self.dropping:
-            self._text(text)
+        self.pieces.append(text)
 
     def close(self):
         """Returns all that was written, with every element closed."""
+        self._end_text()
         self._close_to(0)
         return "".join(self.out)
+
+    def _end_text(self):
+        if self.pieces and not self.dropping:
+            self._text("".join(self.pieces))
+        self.pieces.clear()
 
     def _start(self, tag, attributes):
         if tag in BREAKING:
@@ -254,12 +245,6 @@ class Composer:
             self._rule()
         elif tag == "q":
             self._text("“")  # a browser only draws it; the article's words include it
-
-    def _end(self, tag):
-        if tag == "q":
-            self._text("”")
-        elif tag == "table":
-            self._drop_table_without_text()
 
     def _text(self, text):
         if self.block_tag != "pre":
@@ -288,7 +273,7 @@ class Composer:
         if self.gap and self.in_line:
             self.out.append(" " if self.gap == SPACE else "<br>")
         self._open(path)
-        self.out.append(escape(words, quote=False))
+        self.out.append(escaped(words))
         self.text_end = len(self.out)
         self.in_line = True
 
@@ -302,8 +287,21 @@ class Composer:
             home = (*home, home[-1].implied_child())
         if home and home[-1].tag not in FLOW:
             return home
-        self.block = self.block or Node(TEXT_BLOCKS[self.block_tag])
+        self.block = self.block or Node(self._text_block())
         return (*home, self.block)
+
+    def _text_block(self):
+        """Returns the tag of a new text block.
+
+        A heading becomes h2 to h4, by how many headings of a higher level it stands under: the
+        page's headline is its h1, and no level is skipped.
+        """
+        if self.block_tag not in HEADINGS:
+            return "p"
+        while self.headings and self.headings[-1] >= self.block_tag:
+            self.headings.pop()
+        self.headings.append(self.block_tag)
+        return f"h{min(len(self.headings) + 1, 4)}"
 
     def _container(self):
         return self.containers[-1].tag if self.containers else ""
@@ -345,12 +343,6 @@ class Composer:
             self._go_to(self.containers)
             self.out.append("<hr>")
 
-    def _drop_table_without_text(self):
-        table = self.containers[-1] if self.containers else None
-        if table in self.written and table.tag == "table" and table.position >= self.text_end:
-            self._close_to(self.written.index(table))
-            del self.out[table.position :]
-
     def _break(self):
         """The paragraph ends, and what follows is a new one or at least a new line."""
         self._close_to(sum(node.tag in PARENTS for node in self.written))
@@ -371,7 +363,10 @@ class Composer:
         while len(self.written) > depth:
             node = self.written.pop()
             node.closed = True
-            self.out.append(f"</{node.tag}>")
+            if node.tag == "table" and node.position >= self.text_end:
+                del self.out[node.position :]  # not a word in any of its cells
+            else:
+                self.out.append(f"</{node.tag}>")
             self.in_line = self.in_line and node.tag in INLINE_TAGS
 
     def _open(self, path):

@@ -10,11 +10,13 @@ silently. It narrows querysets, and gives the filter bar its fields, chips and s
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet
+from django.http import QueryDict
 
 from articles.body import clean_text
 from articles.models import Outlet, Tag
@@ -22,7 +24,7 @@ from articles.pagination import BadCursor, Page, count_up_to
 from articles.wording import and_join, counted, day_words, or_join
 
 MOST_VALUES = 10
-LONGEST_VALUE = 200
+LONGEST_VALUE = 500  # as long as a cursor can be that names the longest name
 # Options show how many of the newest rows they would keep: an archive is never counted whole.
 COUNTED_ROWS = 300
 MOST_COUNTED = 1000
@@ -113,13 +115,13 @@ class Slugs(Parameter):
         return queryset
 
     def options(self, queryset, values):
-        newest = list(queryset.values_list("pk", flat=True)[:COUNTED_ROWS])
+        slug, name = f"{self.path}__slug", f"{self.path}__name"
         rows = (
-            queryset.model._base_manager.filter(pk__in=newest, **{f"{self.path}__isnull": False})
-            .order_by()
-            .values_list(f"{self.path}__slug", f"{self.path}__name")
+            first_rows(queryset)
+            .filter(**{f"{self.path}__isnull": False})
+            .values_list(slug, name)
             .annotate(number=Count("pk"))
-            .order_by("-number", f"{self.path}__name")[:SHOWN_OPTIONS]
+            .order_by("-number", name)[:SHOWN_OPTIONS]
         )
         chosen = {value.text: value.label for value in values}
         options = [Option(slug, name, number, slug in chosen) for slug, name, number in rows]
@@ -150,7 +152,7 @@ class Day(Parameter):
                 f"“{text}” is not a date, so “{self.label.lower()}” was ignored. "
                 "A day is written 2017-02-13, a month 2017-02, a year 2017."
             ]
-        return [Value(text, day, day_words(day))], []
+        return [Value(day.isoformat(), day, day_words(day))], []
 
     def narrow(self, queryset, values):
         return queryset.filter(**{self.lookup: values[0].meaning})
@@ -258,17 +260,16 @@ class Selection:
     def of(cls, request, parameters) -> "Selection":
         selection = cls(request.path, parameters)
         for parameter in parameters:
-            texts = _texts(request.GET, parameter.name)
+            texts, notices = _texts(request.GET, parameter.name)
+            selection.notices += notices
             if texts:
                 values, notices = parameter.read(texts)
                 selection.notices += notices
                 if values:
                     selection.values[parameter.name] = values
         selection._check_period()
-        selection.notices += [
-            f"“{name[:LONGEST_VALUE]}” is not a filter of this page, so it was ignored."
-            for name in sorted(set(request.GET) - {parameter.name for parameter in parameters})
-        ]
+        known = [parameter.name for parameter in parameters]
+        selection.notices += unknown_parameters(request.GET, known)
         return selection
 
     def narrow(self, queryset: QuerySet, leaving_out: Parameter | None = None) -> QuerySet:
@@ -402,22 +403,44 @@ class Selection:
             del self.values["to"]
 
 
+def first_rows(queryset: QuerySet) -> QuerySet:
+    """The first `COUNTED_ROWS` rows of a queryset, to be counted by kind; in no order."""
+    first = queryset.values("pk")[:COUNTED_ROWS]
+    return queryset.model._base_manager.filter(pk__in=first).order_by()
+
+
+def unknown_parameters(query: QueryDict, known: Iterable[str]) -> list[str]:
+    """A sentence for each parameter of a query string that a page does not know."""
+    unknown = sorted(set(query) - set(known))
+    return [
+        f"“{clean_text(name)[:LONGEST_VALUE]}” is not a filter of this page, so it was ignored."
+        for name in unknown[:MOST_VALUES]
+    ]
+
+
 def _texts(query, name):
-    """The distinct, cleaned, non-empty texts of a parameter, at most `MOST_VALUES`."""
-    cleaned = (clean_text(text)[:LONGEST_VALUE] for text in query.getlist(name))
-    return list(dict.fromkeys(filter(None, cleaned)))[:MOST_VALUES]
+    """The last few distinct texts of a parameter, cleaned, and sentences on what was cut off."""
+    cleaned = (clean_text(text) for text in query.getlist(name))
+    texts = list(dict.fromkeys(filter(None, cleaned)))
+    notices = []
+    if len(texts) > MOST_VALUES:
+        notices.append(f"“{name}” was given {len(texts)} times: the last {MOST_VALUES} count.")
+    if any(len(text) > LONGEST_VALUE for text in texts):
+        notices.append(f"“{name}” was cut to {LONGEST_VALUE} characters.")
+    return [text[:LONGEST_VALUE] for text in texts[-MOST_VALUES:]], notices
 
 
 def day_of(text: str, last=False) -> dt.date | None:
     """The first (or last) day of "2017", "2017-02" or "2017-02-13"; None when it is no date."""
-    match = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", text)
-    if not match:
+    if not re.fullmatch(r"\d{4}(-\d{1,2}){0,2}", text):
         return None
-    year, month, day = (int(part) if part else None for part in match.groups())
-    month = month or (12 if last else 1)
+    parts = [int(part) for part in text.split("-")]
     try:
-        end_of_month = calendar.monthrange(year, month)[1] if year else 0
-        return dt.date(year, month, day or (end_of_month if last else 1))
+        if last and len(parts) == 1:
+            parts.append(12)
+        if last and len(parts) == 2:
+            parts.append(calendar.monthrange(*parts)[1])
+        return dt.date(*(*parts, 1, 1)[:3])
     except ValueError:
         return None
 

@@ -35,10 +35,10 @@ class Key:
 
     def write(self, row):
         value = getattr(row, self.name)
-        return str(value) if self.type is int else value.isoformat()
+        return value.isoformat() if isinstance(value, dt.date) else str(value)
 
     def read(self, text):
-        return int(text) if self.type is int else self.type.fromisoformat(text)
+        return self.type.fromisoformat(text) if issubclass(self.type, dt.date) else self.type(text)
 
 
 NEWEST_ARTICLES = (Key("published_at", dt.datetime, True), Key("pk", int, True))
@@ -110,7 +110,7 @@ def _write(row, keys) -> str:
 
 
 def _read(cursor, keys) -> list:
-    parts = cursor.split(SEPARATOR)
+    parts = cursor.rsplit(SEPARATOR, len(keys) - 1)  # a name, which comes first, may hold one
     if len(parts) != len(keys):
         raise BadCursor(cursor)
     try:

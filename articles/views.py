@@ -1,6 +1,9 @@
 """Articles, one and many, and the tags they carry."""
 
+from django.db.models import OuterRef, Subquery
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from articles.filters import Selection, article_parameters
 from articles.models import Article, ArticleSlug, Tag
@@ -9,50 +12,59 @@ from articles.pagination import NEWEST_ARTICLES, OLDEST_ARTICLES
 ROWS = 20
 
 
+@require_safe
 def article_list(request):
     selection = Selection.of(request, article_parameters())
     return render(request, "articles/article_list.html", _listing(selection))
 
 
+@require_safe
 def article_detail(request, slug):
     article = Article.objects.for_reading().filter(slug=slug).first()
     if article is None:
-        former = get_object_or_404(ArticleSlug.objects.select_related("article"), slug=slug)
-        article = former.article
-        if article.is_public or article.is_withdrawn:
-            return redirect(article, permanent=True)
+        return _moved(slug)
     if article.is_withdrawn:
         context = {"article": article, "corrections": article.corrections.all()}
         return render(request, "articles/article_withdrawn.html", context, status=410)
     if not article.is_public:
-        article = get_object_or_404(Article.objects.published(), slug=slug)
+        raise Http404
     return render(request, "articles/article_detail.html", article_context(article))
 
 
 def article_context(article):
     """What the page of an article shows; the admin's preview shows the same."""
     lead, *gallery = [*article.photos.all()] or [None]
+    place = article.see_also_links.filter(other=OuterRef("pk")).values("position")
+    see_also = Article.objects.published().alias(place=Subquery(place))
     return {
         "article": article,
         "corrections": article.corrections.all(),
         "lead_photo": lead,
         "gallery": gallery,
-        "see_also": Article.objects.published()
-        .filter(pk__in=article.see_also.values("pk"))
-        .for_listing(),
+        "see_also": see_also.exclude(place=None).order_by("place", "pk").for_listing(),
     }
 
 
+@require_safe
 def tag_list(request):
     return render(request, "articles/tag_list.html", {"tags": Tag.objects.in_use()})
 
 
+@require_safe
 def tag_detail(request, slug):
     tag = get_object_or_404(Tag, slug=slug)
     selection = Selection.of(request, article_parameters(without="tag"))
     tagged = Article.objects.filter(tagged__tag=tag)
     context = {"tag": tag, **_listing(selection, tagged)}
     return render(request, "articles/tag_detail.html", context)
+
+
+def _moved(slug):
+    """To where the article that once had this slug is now, if readers may know of it."""
+    former = get_object_or_404(ArticleSlug.objects.select_related("article"), slug=slug)
+    if not (former.article.is_public or former.article.is_withdrawn):
+        raise Http404
+    return redirect(former.article, permanent=True)
 
 
 def _listing(selection, articles=None):

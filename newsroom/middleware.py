@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 from django.conf import settings
+from django.core.cache import caches
 from django.http import HttpResponseNotModified
 from django.utils.cache import patch_cache_control
 from django.utils.http import parse_etags
@@ -11,7 +12,9 @@ from django.utils.http import parse_etags
 from articles.models import Edition
 
 # Addresses that are not pages for readers: they speak for themselves.
-NOT_PAGES = ("/admin/", "/healthz", "/readyz", settings.STATIC_URL, settings.MEDIA_URL)
+NOT_PAGES = ("/admin/", "/healthz", "/readyz", "/style-", settings.STATIC_URL, settings.MEDIA_URL)
+# Answers that are the same for everybody until the next edition.
+KEPT = (200, 410)
 # A shared cache may serve a page this many seconds without asking again, so that a correction
 # or withdrawal is visible within a minute anywhere; when the site is down, for a day.
 SHARED = {
@@ -24,27 +27,42 @@ SHARED = {
 
 
 def cache_policy(get_response):
-    """Answer 304 from the number of the edition, without rendering; one query.
+    """Give every page a validator, and answer 304 or from memory while it holds; one query.
 
     The validator covers everything a page shows: the edition stands for the whole record, and
-    the release for the templates and styles.
+    the release for the templates and styles. A page kept under its validator therefore never
+    has to be dropped: with the next edition nobody asks for it again.
     """
-    release = _release()
+    release, pages = _release(), caches["pages"]
 
     def middleware(request):
         if request.method not in ("GET", "HEAD") or request.path.startswith(NOT_PAGES):
             return get_response(request)
         etag = f'W/"{release}.{Edition.current()}"'
         if etag in parse_etags(request.headers.get("If-None-Match", "")):
-            response = HttpResponseNotModified()
-        else:
+            return _with_policy(HttpResponseNotModified(), etag)
+        key = _key(request, etag)
+        response = pages.get(key)
+        if response is None:
             response = get_response(request)
-        if response.status_code in (200, 304, 410) and "Set-Cookie" not in response:
-            response.headers["ETag"] = etag
-            patch_cache_control(response, **SHARED)
+            if response.status_code in KEPT and not response.cookies and not response.streaming:
+                _with_policy(response, etag)
+                pages.set(key, response)
         return response
 
     return middleware
+
+
+def _key(request, etag):
+    """One key for each address a page can be asked for under, however long."""
+    address = f"{request.method} {request.build_absolute_uri()} {etag}"
+    return hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _with_policy(response, etag):
+    response.headers["ETag"] = etag
+    patch_cache_control(response, **SHARED)
+    return response
 
 
 def _release() -> str:

@@ -47,10 +47,10 @@ def lexemes(words: str) -> list[str]:
     """The stems that a search looks for, those to be left out excepted; one query."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT websearch_to_tsquery('english', newsroom_unaccent(%s))::text", [words]
+            "SELECT querytree(websearch_to_tsquery('english', newsroom_unaccent(%s)))", [words]
         )
-        [parsed] = cursor.fetchone()
-    return [lexeme.replace("''", "'") for lexeme in re.findall(r"(?<!!)'((?:[^']|'')+)'", parsed)]
+        [looked_for] = cursor.fetchone()
+    return [lexeme.replace("''", "'") for lexeme in re.findall(r"'((?:[^']|'')+)'", looked_for)]
 
 
 def people_called(words: str) -> list[Person]:

@@ -110,7 +110,8 @@ DATABASES["default"].update(
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+# Nothing to collect on one's own machine: files are served from where they lie.
+STATIC_ROOT = None if LOCAL else VAR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", VAR / "media"))
 STORAGES = {
@@ -123,6 +124,17 @@ if LOCAL:
     }
     WHITENOISE_USE_FINDERS = True
     WHITENOISE_AUTOREFRESH = DEBUG
+
+# Rendered pages, each under the number of the edition it belongs to: see newsroom/middleware.py.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 400},
+    },
+}
 
 # An article's form carries its whole body: room for the longest one and its photos.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024

@@ -14,6 +14,7 @@ from pathlib import Path
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
 
 FOLDER = Path(__file__).parent / "static" / "newsroom" / "css"
 IMPORT = re.compile(r'@import url\("(?P<file>[^"]+)"\) layer\((?P<layer>\w+)\);')
@@ -37,6 +38,7 @@ def version() -> str:
     return sha256(css().encode()).hexdigest()[:12]
 
 
+@require_safe
 @gzip_page
 def stylesheet(request: HttpRequest, asked_for: str) -> HttpResponse:
     """Serve the stylesheet; a page cached before a deployment asks for an older version.

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path, re_path
+from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from articles.sitemaps import ArticleSitemap, TagSitemap
@@ -36,13 +37,13 @@ newsroom_patterns = (
         path("robots.txt", views.robots, name="robots"),
         path(
             "sitemap.xml",
-            sitemap_views.index,
+            require_safe(sitemap_views.index),
             {"sitemaps": SITEMAPS, "sitemap_url_name": "newsroom:sitemap_section"},
             name="sitemap",
         ),
         path(
             "sitemap-<section>.xml",
-            sitemap_views.sitemap,
+            require_safe(sitemap_views.sitemap),
             {"sitemaps": SITEMAPS},
             name="sitemap_section",
         ),

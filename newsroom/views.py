@@ -6,6 +6,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Tag
@@ -62,12 +63,14 @@ def about(request, page):
 def page_not_found(request, exception):
     """404, with the articles and people whose address begins like the one asked for."""
     asked_for = request.path.rstrip("/").rpartition("/")[2]
-    stem = asked_for[:12]
+    stem = slugify(asked_for)[:12]
     suggestions = []
     if len(stem) > 3:
         suggestions = [
             *Person.objects.filter(slug__startswith=stem)[:SUGGESTIONS],
-            *Article.objects.published().filter(slug__startswith=stem)[:SUGGESTIONS],
+            *Article.objects.published()
+            .filter(slug__startswith=stem)
+            .only("slug", "headline")[:SUGGESTIONS],
         ]
     return render(request, "404.html", {"suggestions": suggestions}, status=404)
 

@@ -28,7 +28,7 @@ def reanchor(article: Article):
 def _moved(row: AbstractPassage, text: str) -> bool:
     """Put the row where its words now are; whether that changed anything."""
     before = [getattr(row, name) for name in ANCHOR]
-    start = passages.find(text, passages.Passage(row.exact, row.prefix, row.suffix, row.start))
+    start = passages.find(text, row.selector)
     if start is not None:
         row.anchor_at(passages.take(text, start, start + len(row.exact)))
     elif not row.is_lost:

@@ -16,6 +16,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from people.period_parsing import EDTF, EXAMPLES, completed, is_numeric, normalised, read_period
 from people.periods import QUALIFIERS, QUALIFYING_MARKS, DateError, Period, Precision, Qualifier
@@ -190,9 +191,10 @@ def day_after(day: date | None) -> date | None:
     return day + timedelta(days=1) if day else None
 
 
+@lru_cache(maxsize=4096)
 def from_edtf(text: str) -> ImpreciseDate:
     """The date whose `edtf` is `text`; raises DateError if it is not EDTF of level 0 or 1, or
-    a `[start..end]` set."""
+    a `[start..end]` set. Kept, since the rows of a page repeat their dates."""
     if text in EDTF_UNKNOWN:
         return UNKNOWN
     lasting = "/" in text

@@ -42,7 +42,7 @@ class ImpreciseDateField(models.CharField):
         return name, path, args, kwargs
 
     def from_db_value(self, value, expression, connection):
-        return dates.from_edtf(value)
+        return dates.from_edtf(value or "")  # None where an outer join found no row
 
     def to_python(self, value):
         if isinstance(value, dates.ImpreciseDate):
@@ -66,4 +66,5 @@ class ImpreciseDateField(models.CharField):
         super().run_validators(value.edtf)
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"form_class": ImpreciseDateFormField, **kwargs})
+        typed = {"form_class": ImpreciseDateFormField, "max_length": dates.LONGEST}
+        return super().formfield(**typed | kwargs)

@@ -1,11 +1,11 @@
 """The query parameters that are about people: the counterpart of `articles.filters`."""
 
 import datetime as dt
+from collections import Counter
 
-from django.db.models import Count
 from django.utils import timezone
 
-from articles.filters import Cursor, Day, Option, Order, Parameter, Slugs, Value, Words
+from articles.filters import COUNTED_ROWS, Cursor, Day, Option, Order, Parameter, Slugs, Value, Words
 from articles.wording import or_join
 from people.models import Kind, Person
 from people.status import Status
@@ -36,8 +36,8 @@ class Choices(Parameter):
         return queryset.filter(**{f"{self.column}__in": [value.meaning for value in values]})
 
     def options(self, queryset, values):
-        rows = queryset.order_by().values_list(self.column).annotate(number=Count("pk"))
-        counts = dict(rows)
+        rows = queryset.values_list(self.column, flat=True)[:COUNTED_ROWS]
+        counts = Counter(rows)
         chosen = {value.text for value in values}
         return [
             Option(value, label, counts.get(value, 0), value in chosen)
@@ -82,6 +82,12 @@ class Letter(Words):
 class AsOf(Day):
     """The day whose record is shown; narrows nothing by itself (`Interaction.published`)."""
 
+    def read(self, texts):
+        values, notices = super().read(texts)
+        if values and values[0].meaning > timezone.localdate():
+            return [], [f"{values[0].label} is still to come, so here is the record as of today."]
+        return values, notices
+
     def narrow(self, queryset, values):
         return queryset
 
@@ -107,8 +113,7 @@ INTERACTION_PARAMETERS = (
 
 
 def end_of(day: dt.date | None) -> dt.datetime | None:
-    """The last moment of a day in the site's time zone; None for None."""
+    """The last moment of a day in the site's time zone; now, while it lasts; None for None."""
     if day is None:
         return None
-    midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min)
-    return timezone.make_aware(midnight) - dt.timedelta(microseconds=1)
+    return min(timezone.make_aware(dt.datetime.combine(day, dt.time.max)), timezone.now())

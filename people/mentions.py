@@ -13,7 +13,7 @@ from django.db import transaction
 
 from articles.models import Article, Edition
 from people.models import Alias, Mention, MentionDecision, Person, UnresolvedName
-from people.name_forms import parse
+from people.name_forms import fold, index_key, words_of
 from people.names import Found, Gazetteer, KnownName, candidate_keys
 from people.unknown_names import find_unknown
 
@@ -58,11 +58,13 @@ def rebuild_all(articles: list[Article], gazetteer: Gazetteer):
     Mention.objects.filter(article__in=articles).delete()
     UnresolvedName.objects.filter(article__in=articles).delete()
     Mention.objects.bulk_create(row for reading in readings for row in reading.mentions())
-    shared = {name: people for reading in readings for name, people in reading.shared()}
-    UnresolvedName.objects.bulk_create([*shared, *(u for r in readings for u in r.unknown())])
-    UnresolvedName.candidates.through.objects.bulk_create(
-        UnresolvedName.candidates.through(unresolvedname=name, person_id=person)
-        for name, people in shared.items()
+    shared = [row for reading in readings for row in reading.shared()]
+    unknown = [row for reading in readings for row in reading.unknown()]
+    UnresolvedName.objects.bulk_create([*(name for name, _ in shared), *unknown])
+    candidate = UnresolvedName.candidates.through
+    candidate.objects.bulk_create(
+        candidate(unresolvedname=name, person_id=person)
+        for name, people in shared
         for person in people
     )
     Edition.raise_number()
@@ -73,9 +75,8 @@ def reread_for(person: Person) -> bool:
 
     False when there were more than `READ_AT_ONCE`, so that older ones still wait.
     """
-    words = {" ".join(parse(name).family) for name in person.known_names} - {""}
     naming = Article.objects.none().values("pk")
-    for word in sorted(words):
+    for word in sorted(_surnames(person)):
         naming = naming.union(Article.objects.matching(f'"{word}"').values("pk"))
     mentioned = person.mentions.values("article")
     articles = Article.objects.filter(pk__in=naming) | Article.objects.filter(pk__in=mentioned)
@@ -91,6 +92,17 @@ def decide(article: Article, name: str, person: Person | None, by=None):
         article=article, name=name, defaults={"person": person, "decided_by": by}
     )
     rebuild(article)
+
+
+def _surnames(person: Person) -> set[str]:
+    """The last word of every family name, as it is written and as its key spells it."""
+    return {
+        spelling
+        for name in person.known_names
+        for word in words_of(name)
+        if fold(word.text) == index_key(name)
+        for spelling in (word.text, fold(word.text))
+    }
 
 
 def batched(articles: Iterable[Article]) -> Iterator[list[Article]]:
@@ -137,10 +149,11 @@ class _Reading:
             yield self._unresolved(name, UnresolvedName.Kind.SHARED, count), candidates[name]
 
     def unknown(self) -> Iterator[UnresolvedName]:
-        """Names that belong to nobody yet."""
+        """Names that belong to nobody yet; a name is either shared or unknown."""
         kind = UnresolvedName.Kind.UNKNOWN
+        shared = {hit.text for hit in self.found if self._is_open(hit)}
         for unknown in self.unknown_names:
-            if unknown.text not in self.decisions:
+            if unknown.text not in self.decisions and unknown.text not in shared:
                 yield self._unresolved(unknown.text, kind, len(unknown.spans), unknown.reason)
 
     def _is_open(self, hit: Found):

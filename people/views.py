@@ -7,6 +7,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from articles.filters import MOST_COUNTED, Selection
 from articles.pagination import Key, count_up_to
@@ -22,6 +23,7 @@ NEWEST = 3
 CONNECTED = 8
 
 
+@require_safe
 def person_list(request):
     selection = Selection.of(request, PEOPLE_PARAMETERS)
     people = selection.narrow(Person.objects.all())
@@ -45,6 +47,7 @@ def person_list(request):
     return render(request, "people/person_list.html", context)
 
 
+@require_safe
 def person_detail(request, slug):
     people = Person.objects.prefetch_related("aliases", "roles__organization")
     person = people.filter(slug=slug).first()
@@ -67,6 +70,7 @@ def person_detail(request, slug):
     return render(request, "people/person_detail.html", context)
 
 
+@require_safe
 def timeline(request):
     selection = Selection.of(request, INTERACTION_PARAMETERS)
     as_of = end_of(selection.get("as_of"))
@@ -74,6 +78,7 @@ def timeline(request):
     return render(request, "people/timeline.html", context)
 
 
+@require_safe
 def interaction_detail(request, pk):
     selection = Selection.of(request, (AS_OF,))
     as_of = end_of(selection.get("as_of"))

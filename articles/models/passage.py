@@ -45,8 +45,12 @@ class AbstractPassage(models.Model):
     def get_absolute_url(self):
         return f"{self.article.get_absolute_url()}#{self.anchor}"
 
-    def anchor_at(self, found: passages.Passage):
-        """Take over where `articles.passages` found the words; does not save."""
-        self.exact, self.start = found.exact, found.start
-        self.prefix, self.suffix = found.prefix, found.suffix
+    @property
+    def selector(self):
+        return passages.Selector(self.exact, self.prefix, self.suffix, self.start)
+
+    def anchor_at(self, selector: passages.Selector):
+        """Stand where `articles.passages` found the words; does not save."""
+        self.exact, self.start = selector.exact, selector.start
+        self.prefix, self.suffix = selector.prefix, selector.suffix
         self.lost_at = None

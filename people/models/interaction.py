@@ -3,13 +3,13 @@ from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.body import clean_text
 from articles.models import AbstractPassage, Unaccent
-from people.dates import day_after
 from people.fields import ImpreciseDateField
 from people.models.person import Organization, Person
 from people.status import Stance, Status
@@ -82,7 +82,7 @@ class InteractionQuerySet(models.QuerySet):
 
     def overlapping(self, start=None, end=None):
         """Interactions that may have happened between two days; either may be open."""
-        return self.filter(happened__overlap=(start, day_after(end)))
+        return self.filter(happened__overlap=DateRange(start, end, "[]"))
 
 
 def _latest_change(column, as_of):

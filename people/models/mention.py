@@ -6,6 +6,13 @@ from django.db.models.functions import Now
 from people.models.person import Person
 
 
+class MentionManager(models.Manager):
+    """Mentions with their person, without whom none is ever shown."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("person")
+
+
 class Mention(models.Model):
     """That an article names a person: how often and where.
 
@@ -21,6 +28,8 @@ class Mention(models.Model):
     count = models.PositiveIntegerField()
     spans = ArrayField(models.PositiveIntegerField(), default=list)
     forms = ArrayField(models.CharField(max_length=200), default=list)
+
+    objects = MentionManager()
 
     class Meta:
         ordering = ["-count", "pk"]

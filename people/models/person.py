@@ -11,6 +11,7 @@ from people import name_forms
 from people.fields import ImpreciseDateField
 
 LONGEST_NAME = 200
+LONGEST_KEY = 2 * LONGEST_NAME  # other scripts need more letters in ours
 
 
 class PersonQuerySet(models.QuerySet):
@@ -28,8 +29,9 @@ class PersonQuerySet(models.QuerySet):
 
         Accents, case and the usual transliterations make no difference.
         """
-        people = self
-        for key in folded_words(words).split():
+        keys = folded_words(words).split()
+        people = self if keys else self.none()
+        for key in keys:
             by_alias = Alias.objects.filter(folded__contains=f" {key}").values("person_id")
             people = people.filter(Q(folded__contains=f" {key}") | Q(pk__in=by_alias))
         return people
@@ -58,8 +60,8 @@ class Person(models.Model):
     wikidata_id = models.CharField("Wikidata id", max_length=20, blank=True)
     # Derived: the key by which texts are matched, the folded name, the alphabetical order.
     name_key = models.CharField(max_length=LONGEST_NAME, editable=False, db_index=True)
-    folded = models.CharField(max_length=2 * LONGEST_NAME, editable=False)
-    sort_key = models.CharField(max_length=2 * LONGEST_NAME, editable=False)
+    folded = models.CharField(max_length=LONGEST_KEY, editable=False)
+    sort_key = models.CharField(max_length=LONGEST_KEY, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -96,9 +98,9 @@ class Person(models.Model):
         """Derive what is looked up, and keep the old address working."""
         self.name = clean_text(self.name)
         self.sort_name = self.sort_name or name_forms.sort_name(self.name)
-        self.name_key = name_forms.index_key(self.name)
+        self.name_key = name_forms.index_key(self.name)[:LONGEST_NAME]
         self.folded = folded_words(self.name)
-        self.sort_key = anyascii(self.sort_name).casefold()
+        self.sort_key = anyascii(self.sort_name).casefold()[:LONGEST_KEY]
         former = self._stored_slug()
         self.slug = self.slug or self._free_slug()
         super().save(*args, **kwargs)
@@ -139,7 +141,8 @@ class Person(models.Model):
 
 def folded_words(name: str) -> str:
     """A name as comparison keys, each after a space, for `PersonQuerySet.called`."""
-    return "".join(f" {name_forms.fold(word.text)}" for word in name_forms.words_of(name))
+    words = (f" {name_forms.fold(word.text)}" for word in name_forms.words_of(name))
+    return "".join(words)[:LONGEST_KEY]
 
 
 class PersonSlug(slugs.FormerSlug):
@@ -152,7 +155,7 @@ class Alias(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=LONGEST_NAME)
     key = models.CharField(max_length=LONGEST_NAME, editable=False, db_index=True)
-    folded = models.CharField(max_length=2 * LONGEST_NAME, editable=False)
+    folded = models.CharField(max_length=LONGEST_KEY, editable=False)
 
     class Meta:
         ordering = ["name"]
@@ -167,7 +170,7 @@ class Alias(models.Model):
 
     def save(self, *args, **kwargs):
         self.name = clean_text(self.name)
-        self.key = name_forms.index_key(self.name)
+        self.key = name_forms.index_key(self.name)[:LONGEST_NAME]
         self.folded = folded_words(self.name)
         super().save(*args, **kwargs)
 
