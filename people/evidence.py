@@ -1,14 +1,20 @@
-"""Read-only: what one article contributes to the record, as its page shows it."""
+"""Read-only: what articles contribute to the record, as the pages of articles and tags show it."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Count
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.body import Mark, overlay
-from articles.models import Article
+from articles.filters import first_rows
+from articles.models import Article, Tag
+from people import timelines
 from people.models import Citation, Interaction, Mention, Person
 from people.status import Status
+
+PEOPLE = 10
+ENTRIES = 3
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,8 @@ class Evidence:
 
         Made from sanitised HTML by a parser that escapes what it adds, hence safe.
         """
-        marks = [_mark(cited) for cited in self.cited if not cited.citation.is_lost]
+        anchored = [cited for cited in self.cited if not cited.citation.is_lost]
+        marks = [_mark(cited, number) for number, cited in enumerate(anchored, start=1)]
         return mark_safe(overlay(self.article.body_html, marks))
 
     def _cited_of(self, person_id):
@@ -85,12 +92,38 @@ class Evidence:
         ]
 
 
-def _mark(cited: Cited) -> Mark:
-    url = cited.interaction.get_absolute_url()
-    label = f"{cited.status.label}: {cited.interaction.summary}"
+class TagEvidence:
+    """Whom and what the articles of a tag are about; looks at the newest `COUNTED_ROWS` alone."""
+
+    def __init__(self, tag: Tag):
+        tagged = Article.objects.published().filter(tagged__tag=tag).newest_first()
+        self.articles = first_rows(tagged)
+
+    def people(self) -> list[Person]:
+        """Those whom most of the articles name, with `shared`, how many do; one query."""
+        named = Person.objects.filter(mentions__article__in=self.articles)
+        return list(named.annotate(shared=Count("pk")).order_by("-shared", "sort_key")[:PEOPLE])
+
+    def entries(self) -> list[timelines.Entry]:
+        """What changed last of the interactions that rest on the articles."""
+        cited = Citation.objects.filter(article__in=self.articles).values("interaction")
+        return timelines.newest(Interaction.objects.published().filter(pk__in=cited), ENTRIES)
+
+
+def _mark(cited: Cited, number: int) -> Mark:
+    """The passage, and after it a link to its interaction by the number in the list below.
+
+    The words themselves stay plain: they may hold links, and other passages, of their own.
+    """
+    note = {
+        "class": "passage-note",
+        "href": cited.interaction.get_absolute_url(),
+        "aria-label": f"{number}. {cited.status.label}: {cited.interaction.summary}",
+    }
     return Mark(
         cited.citation.start,
         cited.citation.end,
-        "a",
-        {"class": "passage", "id": cited.citation.anchor, "href": url, "title": label},
+        "mark",
+        {"class": "passage", "id": cited.citation.anchor},
+        after=("a", note, str(number)),
     )

@@ -2,7 +2,8 @@
 
 Each party counts once, with the stance it took last. "Last" goes by the day the words were said,
 where an article recounts earlier words, else by the day the article came out; on the same day, by
-the moment of publication and then by the order in which the citations were entered.
+the moment of publication and then by the order in which the citations were entered. A party is
+quoted from when it first took the stance it still has: to repeat it is no news.
 
 With what then stands, the first rule that fits decides:
 
@@ -132,7 +133,7 @@ def verdict(assertions: Iterable[Assertion]) -> Verdict | None:
     by_party = _by_party(assertions)
     if not by_party:
         return None
-    standing = _in_order(said[-1] for said in by_party.values())
+    standing = _in_order(_present_stance(said) for said in by_party.values())
     support = tuple(assertion for assertion in standing if assertion.stance in SUPPORT)
     opposition = tuple(assertion for assertion in standing if assertion.stance in OPPOSITION)
     withdrew_support = any(_withdrew_support(said) for said in by_party.values())
@@ -181,6 +182,12 @@ def _status(support, opposition, withdrew_support) -> Status:
     if denials:
         return Status.DENIED
     return Status.DISPUTED if opposition else Status.WITHDRAWN
+
+
+def _present_stance(said) -> Assertion:
+    """Where a party first took the stance it still has: repeating it later changes nothing."""
+    *_, unbroken = (list(run) for _, run in groupby(said, key=attrgetter("stance")))
+    return unbroken[0]
 
 
 def _by_party(assertions) -> dict[Hashable, list[Assertion]]:

@@ -67,7 +67,7 @@ def test_a_single_source_is_said_to_be_one():
 
 def test_an_outlet_that_reports_it_twice_is_still_a_single_source():
     assert sentence((PAPER, REPORTS, "2017-01-12"), (PAPER, REPORTS, "2017-01-14")) == (
-        "Reported on the sole word of The Daily Paper on 14 January 2017."
+        "Reported on the sole word of The Daily Paper on 12 January 2017."
     )
 
 

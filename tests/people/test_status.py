@@ -355,7 +355,7 @@ def test_rebuilding_twice_equals_rebuilding_once(record):
 
 
 @given(records())
-def test_each_party_counts_once_with_what_it_said_last(record):
+def test_each_party_counts_once_with_where_it_took_its_last_stance(record):
     ruling = verdict(record)
     standing = (*ruling.support, *ruling.opposition, *ruling.retractions) if ruling else ()
     parties = {assertion.party for assertion in record}
@@ -363,7 +363,11 @@ def test_each_party_counts_once_with_what_it_said_last(record):
     assert len(standing) == len(parties)
     for assertion in standing:
         said = [other for other in record if other.party == assertion.party]
-        assert assertion == max(said, key=lambda other: other.order)
+        since = [other for other in said if other.order >= assertion.order]
+        before = [other for other in said if other.order < assertion.order]
+        assert {other.stance for other in since} == {assertion.stance}
+        if before:
+            assert max(before, key=lambda other: other.order).stance != assertion.stance
 
 
 @given(records())
