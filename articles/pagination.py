@@ -118,7 +118,9 @@ def _read(cursor, keys) -> list:
     except ValueError as error:
         raise BadCursor(cursor) from error
     if any(isinstance(value, int) and not 0 <= value < 2**63 for value in values) or any(
-        isinstance(value, dt.datetime) and value.tzinfo is None for value in values
+        # The database gives UTC, and takes no offset of most of a day.
+        isinstance(value, dt.datetime) and value.utcoffset() != dt.timedelta()
+        for value in values
     ):
         raise BadCursor(cursor)
     return values

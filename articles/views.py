@@ -8,8 +8,10 @@ from django.views.decorators.http import require_safe
 from articles.filters import Selection, article_parameters
 from articles.models import Article, ArticleSlug, Tag
 from articles.pagination import NEWEST_ARTICLES, OLDEST_ARTICLES
+from articles.parameters import end_of
 
 ROWS = 20
+TAGS = 12
 
 
 @require_safe
@@ -55,7 +57,7 @@ def tag_detail(request, slug):
     tag = get_object_or_404(Tag, slug=slug)
     selection = Selection.of(request, article_parameters(without="tag"))
     tagged = Article.objects.filter(tagged__tag=tag)
-    context = {"tag": tag, **_listing(selection, tagged)}
+    context = {"tag": tag, "related_tags": tag.related(TAGS), **_listing(selection, tagged)}
     return render(request, "articles/tag_detail.html", context)
 
 
@@ -69,11 +71,13 @@ def _moved(slug):
 
 def _listing(selection, articles=None):
     """A page of published articles under a filter bar."""
-    articles = (Article.objects.all() if articles is None else articles).published()
+    as_of = end_of(selection.get("as_of"))
+    articles = (Article.objects.all() if articles is None else articles).published(as_of)
     keys = OLDEST_ARTICLES if selection.get("order") == "oldest" else NEWEST_ARTICLES
     page = selection.page(selection.narrow(articles).for_listing(), keys, ROWS)
     return {
         "articles": page,
         "pager": selection.pager(page),
         "filters": selection.bar(articles.newest_first(), "article"),
+        **selection.standing(),
     }

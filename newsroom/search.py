@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from articles.body import clean_text
+from articles.filters import unknown_parameters
 from articles.models import Article, search_query
 from articles.wording import counted, day_words
 from people.models import Interaction, Person
@@ -22,6 +23,7 @@ PAGE = 20
 # little more than a rare one.
 RANKED = 500
 PEOPLE = 3
+PARAMETERS = ("q", "type", "page")
 LONGEST_QUERY = 200
 SNIPPET = 240
 LAST_PAGE = 2 * RANKED // PAGE
@@ -125,35 +127,41 @@ def highlighted(text: str, stems: list[str]) -> str:
     """About `SNIPPET` characters of a text around the first of the stems, each one marked.
 
     HTML made of escaped text; "" when no stem is found. A word is marked when it is a stem and
-    a short ending, as PostgreSQL's English stemmer would have it.
+    an ending, as long as those that PostgreSQL's English stemmer takes off ("organ-ization").
     """
     pattern = _words_with(stems)
     first = pattern.search(text) if pattern else None
     if first is None:
         return ""
-    start = _word_start(text, first.start() - SNIPPET // 3)
-    cut = text[start : start + SNIPPET].rsplit(" ", 1)[0]
-    pieces, position = [], 0
-    for match in pattern.finditer(cut):
-        pieces.append((cut[position : match.start()], match[0]))
+    start, end = _around(first)
+    pieces, position = [], start
+    for match in pattern.finditer(text, start, end):
+        pieces.append((text[position : match.start()], match[0]))
         position = match.end()
     marked = format_html_join("", "{}<mark>{}</mark>", pieces)
     return format_html(
         "{}{}{}{}",
         "… " if start else "",
         marked,
-        cut[position:],
-        " …" if start + len(cut) < len(text) else "",
+        text[position:end],
+        " …" if end < len(text) else "",
     )
 
 
 def _words_with(stems):
     forms = [re.sub(r"i$", "[iy]", re.escape(stem)) for stem in stems]
-    return re.compile(rf"\b(?:{'|'.join(forms)})\w{{0,4}}\b", re.IGNORECASE) if forms else None
+    return re.compile(rf"\b(?:{'|'.join(forms)})\w{{0,7}}\b", re.IGNORECASE) if forms else None
 
 
-def _word_start(text, position):
-    return 0 if position <= 0 else text.find(" ", position) + 1
+def _around(match: re.Match) -> tuple[int, int]:
+    """Where to cut a text around a match: at spaces, and never through the match."""
+    text, start = match.string, max(0, match.start() - SNIPPET // 3)
+    if start:
+        start = text.find(" ", start, match.start()) + 1 or match.start()
+    end = start + SNIPPET
+    if end < len(text):
+        end = max(text.rfind(" ", start, end), match.end())
+    return start, end
 
 
 @dataclass(frozen=True)
@@ -167,8 +175,10 @@ class Asked:
 
     @classmethod
     def of(cls, query):
-        words = clean_text(query.get("q", ""))[:LONGEST_QUERY]
-        kind, number, notices = query.get("type", ""), query.get("page", "1"), []
+        words, kind = clean_text(query.get("q", "")), query.get("type", "")
+        number, notices = query.get("page", "1"), unknown_parameters(query, PARAMETERS)
+        if len(words) > LONGEST_QUERY:
+            notices.append(f"Only the first {LONGEST_QUERY} characters were searched for.")
         if kind not in KINDS:
             notices.append(f"“{clean_text(kind)[:40]}” is not a kind of result: all are shown.")
             kind = ""
@@ -176,7 +186,7 @@ class Asked:
         if not 1 <= page <= LAST_PAGE:
             notices.append("That page does not exist, so here is the first one.")
             page = 1
-        return cls(words, kind, page, notices)
+        return cls(words[:LONGEST_QUERY], kind, page, notices)
 
     def url(self, kind=None, page=1):
         kind = self.kind if kind is None else kind

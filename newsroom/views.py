@@ -63,7 +63,7 @@ def about(request, page):
 def page_not_found(request, exception):
     """404, with the articles and people whose address begins like the one asked for."""
     asked_for = request.path.rstrip("/").rpartition("/")[2]
-    stem = slugify(asked_for)[:12]
+    stem = slugify(asked_for)[:8]
     suggestions = []
     if len(stem) > 3:
         suggestions = [
@@ -78,7 +78,9 @@ def page_not_found(request, exception):
 def server_error(request):
     """500; or 503 when it is the database that cannot be reached."""
     if isinstance(sys.exception(), OperationalError | InterfaceError):
-        return render(None, "503.html", status=503, headers={"Retry-After": "30"})
+        response = render(None, "503.html", status=503)
+        response.headers["Retry-After"] = "30"
+        return response
     return render(None, "500.html", status=500)
 
 

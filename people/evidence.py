@@ -7,8 +7,8 @@ from django.db.models import Count
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.body import Mark, overlay
-from articles.filters import first_rows
 from articles.models import Article, Tag
+from articles.parameters import first_rows
 from people import timelines
 from people.models import Citation, Interaction, Mention, Person
 from people.status import Status

@@ -1,11 +1,18 @@
 """The query parameters that are about people: the counterpart of `articles.filters`."""
 
-import datetime as dt
 from collections import Counter
 
-from django.utils import timezone
-
-from articles.filters import COUNTED_ROWS, Cursor, Day, Option, Order, Parameter, Slugs, Value, Words
+from articles.filters import AS_OF, CURSORS
+from articles.parameters import (
+    COUNTED_ROWS,
+    Day,
+    Option,
+    Order,
+    Parameter,
+    Slugs,
+    Value,
+    Words,
+)
 from articles.wording import or_join
 from people.models import Kind, Person
 from people.status import Status
@@ -17,9 +24,9 @@ class Choices(Parameter):
     kind = "multi"
     adds_up = True
 
-    def __init__(self, name, label, members, column):
+    def __init__(self, name, label, members, column, sentence):
         super().__init__(name, label)
-        self.column = column
+        self.column, self.sentence = column, sentence
         self.labels = {member.value: member.label for member in members}
 
     def read(self, texts):
@@ -46,7 +53,7 @@ class Choices(Parameter):
         ]
 
     def say(self, values):
-        return f"{self.label.lower()} {or_join(value.label.lower() for value in values)}"
+        return f"{self.sentence} {or_join(value.label.lower() for value in values)}"
 
 
 class Overlap(Day):
@@ -79,41 +86,31 @@ class Letter(Words):
         return queryset.filter(sort_key__startswith=values[0].meaning.lower())
 
 
-class AsOf(Day):
-    """The day whose record is shown; narrows nothing by itself (`Interaction.published`)."""
+class TakingPart(Slugs):
+    """People who take part; on somebody's own page, `about`, that person is not offered."""
 
-    def read(self, texts):
-        values, notices = super().read(texts)
-        if values and values[0].meaning > timezone.localdate():
-            return [], [f"{values[0].label} is still to come, so here is the record as of today."]
-        return values, notices
+    def __init__(self, about: Person | None = None):
+        super().__init__("person", "Person", Person, "people", "with")
+        self.about = about
 
-    def narrow(self, queryset, values):
-        return queryset
-
-    def say(self, values):
-        return f"as the record stood on {values[0].label}"
+    def options(self, queryset, values):
+        options = super().options(queryset, values)
+        return [option for option in options if not self.about or option.value != self.about.slug]
 
 
-PERSON_NAMED = Slugs("person", "Person", Person, "mentions__person", "that name")
-PERSON_TAKING_PART = Slugs("person", "Person", Person, "people", "with")
-AS_OF = AsOf("as_of", "As it stood on", "", "as of", last=True)
-CURSORS = (Cursor("after"), Cursor("before"))
+PERSON_NAMED = Slugs("person", "Person", Person, "mentions__person", "naming")
 PEOPLE_PARAMETERS = (Called("q", "Name"), Letter("letter", "Letter"), *CURSORS)
-INTERACTION_PARAMETERS = (
-    PERSON_TAKING_PART,
-    Choices("kind", "Kind", Kind, "kind"),
-    Choices("status", "Status", Status, "current_status"),
-    Overlap("from", "From", "", "from"),
-    Overlap("to", "To", "", "to", last=True),
-    AS_OF,
-    Order({"oldest": "Oldest first", "newest": "Newest first"}),
-    *CURSORS,
-)
 
 
-def end_of(day: dt.date | None) -> dt.datetime | None:
-    """The last moment of a day in the site's time zone; now, while it lasts; None for None."""
-    if day is None:
-        return None
-    return min(timezone.make_aware(dt.datetime.combine(day, dt.time.max)), timezone.now())
+def interaction_parameters(about: Person | None = None) -> tuple[Parameter, ...]:
+    """The parameters of every list of interactions; on the page `about` one person, theirs."""
+    return (
+        TakingPart(about),
+        Choices("kind", "Kind", Kind, "kind", "of the kind"),
+        Choices("status", "Status", Status, "current_status", "that are"),
+        Overlap("from", "From"),
+        Overlap("to", "To", last=True),
+        AS_OF,
+        Order({"oldest": "Oldest first", "newest": "Newest first"}),
+        *CURSORS,
+    )

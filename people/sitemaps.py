@@ -1,23 +1,12 @@
-from django.contrib.sitemaps import Sitemap
-
+from articles.sitemaps import DatedSitemap
 from people.models import Interaction, Person
 
 
-class PersonSitemap(Sitemap):
-    limit = 5000
-
+class PersonSitemap(DatedSitemap):
     def items(self):
         return Person.objects.only("slug", "updated_at").order_by("pk")
 
-    def lastmod(self, person):
-        return person.updated_at
 
-
-class InteractionSitemap(Sitemap):
-    limit = 5000
-
+class InteractionSitemap(DatedSitemap):
     def items(self):
         return Interaction.objects.published().only("updated_at").order_by("pk")
-
-    def lastmod(self, interaction):
-        return interaction.updated_at

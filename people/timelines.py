@@ -190,11 +190,10 @@ def facts(interactions, articles) -> list[tuple[str, str]]:
     return rows
 
 
-def most_connected(person: Person, number: int) -> list[Person]:
-    """People who take part in most of the same interactions, with `shared`: how many."""
-    public = Interaction.objects.published().filter(people=person).values("pk")
+def most_connected(person: Person, interactions, number: int) -> list[Person]:
+    """Others who take part in most of a person's interactions, with `shared`: in how many."""
     return list(
-        Person.objects.filter(participations__interaction__in=public)
+        Person.objects.filter(participations__interaction__in=interactions.values("pk"))
         .exclude(pk=person.pk)
         .annotate(shared=Count("pk"))
         .order_by("-shared", "sort_name")[:number]
@@ -216,6 +215,6 @@ def moved(number: int) -> list[dict]:
     return list(rows.values())[:number]
 
 
-def articles_naming(person: Person):
+def articles_naming(person: Person, as_of: dt.datetime | None = None):
     """Published articles that name a person, newest first."""
-    return Article.objects.published().filter(mentions__person=person).newest_first()
+    return Article.objects.published(as_of).filter(mentions__person=person).newest_first()

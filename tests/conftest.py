@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.utils import timezone
 
 DUMMY = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
@@ -10,3 +12,25 @@ def _pages_are_made_anew(settings):
     `tests/newsroom/test_middleware.py` commits, and puts the real cache back.
     """
     settings.CACHES = {**settings.CACHES, "pages": DUMMY}
+
+
+@pytest.fixture
+def commit(db):
+    """Do what waits for the end of the transaction, which in a test never comes."""
+
+    def run():
+        waiting, connection.run_on_commit = connection.run_on_commit, []
+        for _, function, *_ in waiting:
+            function()
+
+    return run
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """Make it another moment: `at(moment)`."""
+
+    def set_clock(moment):
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+
+    return set_clock

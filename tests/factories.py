@@ -7,8 +7,10 @@ up, so that two rows of a kind never meet a unique constraint.
 import datetime as dt
 from itertools import count
 
+from django.contrib.auth.models import Group, User
+
 from articles import passages
-from articles.models import Article, Correction, Outlet, Tag
+from articles.models import Article, Correction, Outlet, Photo, Tag
 from people import dates
 from people.models import (
     Alias,
@@ -38,6 +40,14 @@ def surname(number: int) -> str:
 def day(text: str) -> dt.datetime:
     """Noon (UTC) of a day written as 2017-02-13."""
     return dt.datetime.fromisoformat(text).replace(hour=12, tzinfo=dt.UTC)
+
+
+def member(group=None, **fields) -> User:
+    """Somebody who may enter the admin: of a group ("Editor"), else of none."""
+    row = User.objects.create(username=f"user{next(numbers)}", is_staff=True, **fields)
+    if group:
+        row.groups.add(Group.objects.get(name=group))
+    return row
 
 
 def outlet(name=None, **fields) -> Outlet:
@@ -70,6 +80,12 @@ def tag(name="Diplomacy", **fields) -> Tag:
 
 def correction(article, text="An earlier version gave the wrong day.", **fields) -> Correction:
     return Correction.objects.create(article=article, text=text, **fields)
+
+
+def photo(article, alt="Two people shake hands.", **fields) -> Photo:
+    """A photo without a file: a page only says where it would be."""
+    size = {"width": 800, "height": 600}
+    return Photo.objects.create(article=article, alt=alt, **{"image": "a.jpg", **size, **fields})
 
 
 def person(name=None, *, aliases=(), **fields) -> Person:

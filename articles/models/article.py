@@ -11,6 +11,7 @@ from django.utils import timezone
 from taggit.managers import TaggableManager
 
 from articles import body, slugs
+from articles.characters import visible
 from articles.signals import text_changed
 
 MAX_HEADLINE = 300
@@ -57,12 +58,13 @@ class Outlet(models.Model):
 
 
 class ArticleQuerySet(models.QuerySet):
-    def published(self):
-        """What readers may see now: the one definition of public.
+    def published(self, as_of=None):
+        """What readers may see, now or as of an earlier moment: the one definition of public.
 
         A *scheduled* article is a published one with a time still to come.
         """
-        return self.filter(state=Article.State.PUBLISHED, published_at__lte=timezone.now())
+        moment = as_of or timezone.now()
+        return self.filter(state=Article.State.PUBLISHED, published_at__lte=moment)
 
     def withdrawn(self):
         return self.filter(state=Article.State.WITHDRAWN)
@@ -230,6 +232,7 @@ class Article(models.Model):
         self.headline = body.clean_text(self.headline)
         self.standfirst = body.clean_text(self.standfirst)
         self.byline = body.clean_text(self.byline)
+        self.body = visible(self.body)
         self.body_html = body.sanitise(self.body)
         self.body_text = body.to_text(self.body_html)
         self.slug = self.slug or self._free_slug()

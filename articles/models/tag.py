@@ -7,6 +7,9 @@ from taggit.models import ItemBase, TagBase
 
 from articles.models.article import Article
 
+# Tags are related by this many of the newest articles, however many there are.
+RELATED_BY = 300
+
 
 class TagQuerySet(models.QuerySet):
     def in_use(self):
@@ -35,6 +38,17 @@ class Tag(TagBase):
     def slugify(self, tag, i=None):
         slug = slugify(anyascii(tag)) or "tag"
         return slug if i is None else f"{slug}-{i}"
+
+    def related(self, number: int):
+        """Tags that the newest articles of this one also carry, the commonest first."""
+        newest = Article.objects.published().filter(tagged__tag=self).newest_first()
+        together = Q(tagged__content_object__in=newest.values("pk")[:RELATED_BY])
+        return (
+            Tag.objects.filter(together)
+            .exclude(pk=self.pk)
+            .annotate(together=Count("pk"))
+            .order_by("-together", "name")[:number]
+        )
 
 
 class TaggedArticle(ItemBase):

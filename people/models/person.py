@@ -127,6 +127,12 @@ class Person(models.Model):
         held = [role for role in self.roles.all() if role.held_on(day)]
         return max(held, key=lambda role: role.began or dt.date.min, default=None)
 
+    def last_role(self, day: dt.date):
+        """The role held on a day, else the one held last before it; None when none is known."""
+        begun = [role for role in self.roles.all() if role.began is None or role.began <= day]
+        by_end = max(begun, key=lambda role: role.ended or dt.date.max, default=None)
+        return self.role_on(day) or by_end
+
     def _free_slug(self):
         return slugs.free_slug(
             self.name,

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from articles import passages
 from articles.models import Article, Tag
+from articles.parameters import end_of
 from people.demo import loading, story
-from people.filters import end_of
 from people.models import Citation, Interaction, Person, Quote, UnresolvedName
 from people.status import Status
 from people.timelines import entries

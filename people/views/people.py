@@ -1,4 +1,4 @@
-"""People, their timelines, and single interactions."""
+"""People: everybody, and one person's timeline."""
 
 from itertools import groupby
 from string import ascii_uppercase
@@ -11,10 +11,12 @@ from django.views.decorators.http import require_safe
 
 from articles.filters import MOST_COUNTED, Selection
 from articles.pagination import Key, count_up_to
+from articles.parameters import end_of
 from articles.wording import counted
 from people import timelines
-from people.filters import AS_OF, INTERACTION_PARAMETERS, PEOPLE_PARAMETERS, end_of
+from people.filters import PEOPLE_PARAMETERS, interaction_parameters
 from people.models import Interaction, Participant, Person, PersonSlug
+from people.views.record import timeline_page
 
 ALPHABETICAL = (Key("sort_key", str), Key("pk", int))
 PEOPLE = 100
@@ -54,57 +56,20 @@ def person_detail(request, slug):
     if person is None:
         former = get_object_or_404(PersonSlug.objects.select_related("person"), slug=slug)
         return redirect(former.person, permanent=True)
-    selection = Selection.of(request, INTERACTION_PARAMETERS)
+    selection = Selection.of(request, interaction_parameters(about=person))
     as_of = end_of(selection.get("as_of"))
     interactions = Interaction.objects.published(as_of).filter(participants__person=person)
-    articles = timelines.articles_naming(person)
+    articles = timelines.articles_naming(person, as_of)
     context = {
         "person": person,
-        "role": person.role_on(selection.get("as_of") or timezone.localdate()),
+        "role": person.last_role(selection.get("as_of") or timezone.localdate()),
         "facts": timelines.facts(interactions, articles),
         "newest_three": timelines.newest(interactions, NEWEST, as_of),
-        "connected": timelines.most_connected(person, CONNECTED),
+        "connected": timelines.most_connected(person, interactions, CONNECTED),
         "articles": articles.for_listing()[:ARTICLES],
-        **_timeline(selection, interactions, as_of),
+        **timeline_page(selection, interactions, as_of),
     }
     return render(request, "people/person_detail.html", context)
-
-
-@require_safe
-def timeline(request):
-    selection = Selection.of(request, INTERACTION_PARAMETERS)
-    as_of = end_of(selection.get("as_of"))
-    context = _timeline(selection, Interaction.objects.published(as_of), as_of)
-    return render(request, "people/timeline.html", context)
-
-
-@require_safe
-def interaction_detail(request, pk):
-    selection = Selection.of(request, (AS_OF,))
-    as_of = end_of(selection.get("as_of"))
-    interaction = get_object_or_404(Interaction.objects.published(as_of), pk=pk)
-    [entry] = timelines.entries([interaction], as_of)
-    context = {"entry": entry, **_standing(selection)}
-    return render(request, "people/interaction_detail.html", context)
-
-
-def _timeline(selection, interactions, as_of):
-    """A page of a timeline under a filter bar."""
-    newest_first = selection.get("order") == "newest"
-    keys = timelines.NEWEST if newest_first else timelines.OLDEST
-    page = selection.page(selection.narrow(interactions), keys, timelines.ENTRIES)
-    return {
-        "sections": timelines.by_year(timelines.entries(page, as_of)),
-        "order_links": selection.order_links(),
-        "pager": selection.pager(page),
-        "filters": selection.bar(interactions, "interaction"),
-        **_standing(selection),
-    }
-
-
-def _standing(selection):
-    """The banner of a page that shows the record of an earlier day."""
-    return {"as_of": selection.get("as_of"), "now_url": selection.url(as_of=None)}
 
 
 def _with_count(people):

@@ -1,0 +1,42 @@
+"""The record itself: its timeline, and single interactions."""
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from articles.filters import AS_OF, Selection
+from articles.parameters import end_of
+from people import timelines
+from people.filters import interaction_parameters
+from people.models import Interaction
+
+
+@require_safe
+def timeline(request):
+    selection = Selection.of(request, interaction_parameters())
+    as_of = end_of(selection.get("as_of"))
+    context = timeline_page(selection, Interaction.objects.published(as_of), as_of)
+    return render(request, "people/timeline.html", context)
+
+
+@require_safe
+def interaction_detail(request, pk):
+    selection = Selection.of(request, (AS_OF,))
+    as_of = end_of(selection.get("as_of"))
+    interaction = get_object_or_404(Interaction.objects.published(as_of), pk=pk)
+    [entry] = timelines.entries([interaction], as_of)
+    context = {"entry": entry, **selection.standing()}
+    return render(request, "people/interaction_detail.html", context)
+
+
+def timeline_page(selection, interactions, as_of):
+    """A page of a timeline under a filter bar."""
+    newest_first = selection.get("order") == "newest"
+    keys = timelines.NEWEST if newest_first else timelines.OLDEST
+    page = selection.page(selection.narrow(interactions), keys, timelines.ENTRIES)
+    return {
+        "sections": timelines.by_year(timelines.entries(page, as_of)),
+        "order_links": selection.order_links(),
+        "pager": selection.pager(page),
+        "filters": selection.bar(interactions, "interaction"),
+        **selection.standing(),
+    }

@@ -1,0 +1,100 @@
+"""What readers may not see is not anywhere: one definition of public, on every page."""
+
+import pytest
+
+from articles.models import Article
+from people.models import Interaction
+from tests import factories as make
+from tests.pages import words
+
+HIDDEN = {
+    "a draft": {"published": None},
+    "in review": {"published": None, "state": Article.State.IN_REVIEW},
+    "scheduled": {"published": "2999-01-01"},
+    "withdrawn": {},
+}
+PAGES = [
+    "/",
+    "/articles/",
+    "/articles/?person=mary-brook",
+    "/articles/?tag=secret",
+    "/articles/?q=lighthouse",
+    "/tags/",
+    "/tags/secret/",
+    "/people/",
+    "/people/?q=brook",
+    "/people/mary-brook/",
+    "/people/mary-brook/?as_of=2999-12-31",
+    "/timeline/",
+    "/timeline/?person=mary-brook&kind=meeting&status=reported",
+    "/timeline/?as_of=2999-12-31",
+    "/search/?q=lighthouse",
+    "/search/?q=lighthouse&type=articles",
+    "/search/?q=lighthouse&type=interactions",
+    "/articles/lighthous/",
+    "/sitemap-articles.xml",
+    "/sitemap-tags.xml",
+    "/sitemap-interactions.xml",
+    "/articles/a-public-article/",
+]
+
+
+@pytest.fixture(params=HIDDEN)
+def hidden(request, db):
+    """Mary Brook at a lighthouse: an article nobody may read, and all that rests on it."""
+    article = make.article(
+        "Lighthouse meeting",
+        body="<p>Mary Brook went to the lighthouse.</p>",
+        tags=["Secret"],
+        **HIDDEN[request.param],
+    )
+    person = make.person("Mary Brook")
+    make.mention(article, person)
+    interaction = make.interaction("Brook goes to the lighthouse.", people=[person])
+    make.citation(interaction, article, exact="Mary Brook went to the lighthouse.")
+    public = make.article("A public article", body="<p>Nothing happened.</p>")
+    public.see_also.add(article)
+    if request.param == "withdrawn":
+        article.withdraw("It was wrong.")
+    return article
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_page_shows_what_is_not_public(client, hidden, address):
+    text = client.get(address).content.decode()
+
+    asked_for = ("“lighthouse”", 'value="lighthouse"')
+    for echo in asked_for:
+        text = text.replace(echo, "")
+    assert "Lighthouse meeting" not in text
+    assert "lighthouse." not in text
+    assert hidden.get_absolute_url() not in text
+    assert Interaction.objects.get().get_absolute_url() not in text
+
+
+def test_no_count_includes_it(client, hidden):
+    assert "No articles" in words(client.get("/articles/?person=mary-brook"))
+    assert "Secret" not in words(client.get("/tags/"))
+    assert "Secret" not in words(client.get("/articles/"))
+    assert "1 interaction" not in words(client.get("/people/"))
+    person = words(client.get("/people/mary-brook/"))
+    assert "no interactions" in person
+    assert "no articles" in person
+    assert "No results" in words(client.get("/search/?q=lighthouse"))
+
+
+def test_the_interaction_that_rests_on_it_alone_is_not_found(client, hidden):
+    address = Interaction.objects.get().get_absolute_url()
+
+    assert client.get(address).status_code == 404
+    assert client.get(f"{address}?as_of=2999-12-31").status_code == 404
+
+
+def test_with_a_public_source_beside_it_only_that_one_is_cited(client, hidden):
+    interaction = Interaction.objects.get()
+    make.citation(interaction, make.article("In the open"))
+
+    for address in (interaction.get_absolute_url(), "/timeline/", "/people/mary-brook/"):
+        page = client.get(address)
+        assert "In the open" in words(page)
+        assert "Lighthouse meeting" not in words(page)
