@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
 from django.http import QueryDict
 
 from articles.body import clean_text
@@ -82,12 +81,15 @@ class Selection:
         selection.notices += unknown_parameters(request.GET, known)
         return selection
 
-    def narrow(self, queryset: QuerySet, leaving_out: Parameter | None = None) -> QuerySet:
-        """The rows that satisfy every parameter (but `leaving_out`)."""
+    def narrow(self, rows, leaving_out: Parameter | None = None):
+        """Those of a queryset, or of a list made of several, that satisfy every parameter.
+
+        `leaving_out` is a parameter that does not count.
+        """
         for parameter in self.parameters:
             if parameter.name in self.values and parameter is not leaving_out:
-                queryset = parameter.narrow(queryset, self.values[parameter.name])
-        return queryset
+                rows = parameter.narrow(rows, self.values[parameter.name])
+        return rows
 
     def get(self, name):
         """The meaning of the one value of a parameter; None when it is not given."""
@@ -107,8 +109,17 @@ class Selection:
             if value.label and parameter.name != "order"
         ]
 
+    def all(self, name) -> list:
+        """The meanings of all values of a parameter."""
+        return [value.meaning for value in self.values.get(name, [])]
+
     def url(self, without=None, **changes) -> str:
-        """The address of this list with some parameters changed, always in the same order.
+        """The address of this list with some parameters changed."""
+        query = self.query(without, **changes)
+        return f"{self.path}?{query}" if query else self.path
+
+    def query(self, without=None, **changes) -> str:
+        """The query string with some parameters changed, always in the same order.
 
         A page of a list belongs to what was asked: cursors go when anything else changes.
         """
@@ -123,30 +134,33 @@ class Selection:
                     for value in self.values.get(name, [])
                     if (name, value) != without
                 ]
-        return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
+        return urlencode(pairs)
 
     def sentence(self, count: int, noun: str, most: int | None = None) -> str:
         """What is shown, in words: "23 articles naming Flynn, from 1 January 2017".
 
         A `count` beyond `most` was not counted to the end, and is said to be more.
         """
+        first = counted(count, noun, most=most)
+        return f"{first[0].upper()}{first[1:]} {self.words}".rstrip()
+
+    @property
+    def words(self) -> str:
+        """What is asked for: "naming Flynn, from 1 January 2017"."""
         said = [
             parameter.say(self.values[parameter.name])
             for parameter in self.parameters
             if parameter.name in self.values
         ]
-        first = counted(count, noun, most=most)
-        return f"{first[0].upper()}{first[1:]} {', '.join(filter(None, said))}".rstrip()
+        return ", ".join(filter(None, said))
 
-    def page(self, queryset: QuerySet, keys, size: int) -> Page:
-        """The page of `queryset` that was asked for; the first one when it cannot be found."""
+    def page(self, rows, keys, size: int, kind=Page) -> Page:
+        """The page of a list that was asked for; the first one when it cannot be found."""
         try:
-            return Page(
-                queryset, keys, after=self.get("after"), before=self.get("before"), size=size
-            )
+            return kind(rows, keys, after=self.get("after"), before=self.get("before"), size=size)
         except BadCursor:
             self.notices.append("That page does not exist, so here is the first one.")
-            return Page(queryset, keys, size=size)
+            return kind(rows, keys, size=size)
 
     def pager(self, page: Page) -> dict[str, str]:
         """The addresses around a page; without a key where there is no such page."""
@@ -174,24 +188,24 @@ class Selection:
         """The banner of a page that shows the record of an earlier day, and the way to now."""
         return {"as_of": self.get("as_of"), "now_url": self.url(as_of=None)}
 
-    def bar(self, queryset: QuerySet, noun: str) -> dict:
-        """What `includes/filter_bar.html` shows above the rows that `queryset` has in all.
+    def bar(self, rows, noun: str, count=count_up_to) -> dict:
+        """What the filter bar shows beside and above a list that is `rows` in all.
 
         Costs one query for the count, which stops at `MOST_COUNTED`, and one for each field
         with choices.
         """
-        count = count_up_to(self.narrow(queryset), MOST_COUNTED)
+        number = count(self.narrow(rows), MOST_COUNTED)
         return {
             "action": self.path,
             "chips": self.chips,
             "clear_url": self.path,
-            "fields": self.fields(queryset),
+            "fields": self.fields(rows),
             "notices": self.notices,
-            "sentence": self.sentence(count, noun, most=MOST_COUNTED),
+            "sentence": self.sentence(number, noun, most=MOST_COUNTED),
         }
 
-    def fields(self, queryset: QuerySet) -> list[Field]:
-        """The fields of the filter bar, counted over `queryset`: one query for each choice."""
+    def fields(self, rows) -> list[Field]:
+        """The fields of the filter bar, counted over `rows`: one query for each choice."""
         return [
             Field(
                 parameter.name,
@@ -199,7 +213,7 @@ class Selection:
                 parameter.kind,
                 values[0].text if values else "",
                 parameter.options(
-                    self.narrow(queryset, leaving_out=parameter if parameter.adds_up else None),
+                    self.narrow(rows, leaving_out=parameter if parameter.adds_up else None),
                     values,
                 ),
             )

@@ -7,6 +7,7 @@ COUNT over the archive (https://use-the-index-luke.com/no-offset).
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from django.db.models import Q, QuerySet
 
@@ -67,8 +68,14 @@ class Page:
 
     @cached_property
     def _fetched(self):
-        keys = [key.opposite() for key in self.keys] if self.backwards else self.keys
-        queryset = self.queryset.order_by(*(key.ordering for key in keys))
+        """The rows and one more, by which it is known that there is a further page."""
+        return self._fetch([key.opposite() for key in self.keys] if self.backwards else self.keys)
+
+    def _fetch(self, keys):
+        return self._first_of(self.queryset, keys)
+
+    def _first_of(self, queryset, keys):
+        queryset = queryset.order_by(*(key.ordering for key in keys))
         if self.start is not None:
             queryset = queryset.filter(_beyond(keys, self.start))
         return list(queryset[: self.size + 1])
@@ -91,6 +98,20 @@ class Page:
     def previous_cursor(self):
         more = self._is_cut if self.backwards else self.start is not None
         return _write(self.rows[0], self.keys) if more and self.rows else None
+
+
+class MergedPage(Page):
+    """A page of several querysets as one list; every row has the keys. One query for each."""
+
+    def __init__(self, querysets, keys, **asked):
+        super().__init__(None, keys, **asked)
+        self.querysets = querysets
+
+    def _fetch(self, keys):
+        rows = [row for queryset in self.querysets for row in self._first_of(queryset, keys)]
+        for key in reversed(keys):  # sorting is stable, so the first key has the last word
+            rows.sort(key=attrgetter(key.name), reverse=key.descending)
+        return rows[: self.size + 1]
 
 
 def _beyond(keys, values) -> Q:

@@ -84,14 +84,18 @@ class Slugs(Parameter):
         return self.widens
 
     def read(self, texts):
-        found = {row.slug: row for row in self.model.objects.filter(slug__in=texts)}
-        values = [Value(text, found[text], str(found[text])) for text in texts if text in found]
+        found = self.find(texts)
+        rows = dict.fromkeys(found[text] for text in texts if text in found)
         notices = [
             f"There is no {self.label.lower()} “{text}”, so it was left out of the filter."
             for text in texts
             if text not in found
         ]
-        return values, notices
+        return [Value(row.slug, row, str(row)) for row in rows], notices
+
+    def find(self, slugs: list[str]) -> dict:
+        """The rows that are there, by the slug that was given for each; one query."""
+        return {row.slug: row for row in self.model.objects.filter(slug__in=slugs)}
 
     def narrow(self, queryset, values):
         rows = [value.meaning for value in values]
@@ -102,14 +106,10 @@ class Slugs(Parameter):
         return queryset
 
     def options(self, queryset, values):
-        slug, name = f"{self.path}__slug", f"{self.path}__name"
-        rows = (
-            first_rows(queryset)
-            .filter(**{f"{self.path}__isnull": False})
-            .values_list(slug, name)
-            .annotate(number=Count("pk"))
-            .order_by("-number", name)[:SHOWN_OPTIONS]
-        )
+        return self.with_chosen(numbers_by(queryset, self.path), values)
+
+    def with_chosen(self, rows, values):
+        """Options of slug, name and number, the chosen ones among them whatever their number."""
         chosen = {value.text: value.label for value in values}
         options = [Option(slug, name, number, slug in chosen) for slug, name, number in rows]
         offered = {option.value for option in options}
@@ -241,6 +241,20 @@ def first_rows(queryset: QuerySet) -> QuerySet:
     """The first `COUNTED_ROWS` rows of a queryset, to be counted by kind; in no order."""
     first = queryset.values("pk")[:COUNTED_ROWS]
     return queryset.model._base_manager.filter(pk__in=first).order_by()
+
+
+def numbers_by(queryset: QuerySet, path: str) -> QuerySet:
+    """Slug and name at the end of `path`, and how many of the first rows lead there.
+
+    The commonest first.
+    """
+    return (
+        first_rows(queryset)
+        .filter(**{f"{path}__isnull": False})
+        .values_list(f"{path}__slug", f"{path}__name")
+        .annotate(number=Count("pk"))
+        .order_by("-number", f"{path}__name")[:SHOWN_OPTIONS]
+    )
 
 
 def day_of(text: str, last=False) -> dt.date | None:

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
+from urllib.parse import quote as quote_url
 
 CONTEXT = 32
 MAX_OCCURRENCES = 200  # of the same words, weighed against each other
+TOLD_BY = 5  # words at each end of a long text fragment
 
 ALIKE = {
     **dict.fromkeys("“”„‟«»″", '"'),
@@ -97,6 +99,21 @@ def nearest(text: str, words: str) -> str | None:
     """Returns the sentence of a text most like the words, if any is at all like them."""
     sentences = [sentence for sentence in BETWEEN_SENTENCES.split(text) if sentence]
     return next(iter(get_close_matches(words, sentences, n=1, cutoff=0.5)), None)
+
+
+def text_fragment(exact: str) -> str:
+    """Returns what after the # of an address takes a browser to these words and lights them up.
+
+    Many words, and those of several paragraphs, are told by the first and last of them.
+    https://wicg.github.io/scroll-to-text-fragment/
+    """
+    words = exact.split()
+    ends = [words]
+    if len(words) > 2 * TOLD_BY or "\n" in exact:
+        number = min(TOLD_BY, len(words) // 2)
+        ends = [words[:number], words[-number:]]
+    told = (quote_url(" ".join(end), safe="").replace("-", "%2D") for end in ends)
+    return f":~:text={','.join(told)}"
 
 
 def _passages(text, folded, wanted):

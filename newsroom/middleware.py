@@ -1,6 +1,7 @@
 """The HTTP cache policy of the site."""
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -65,6 +66,7 @@ def _with_policy(response, etag):
     return response
 
 
+@cache
 def _release() -> str:
     """A short name for the code that is running, the same in every worker."""
     root = Path(settings.BASE_DIR)

@@ -150,7 +150,7 @@ def highlighted(text: str, stems: list[str]) -> str:
 
 def _words_with(stems):
     forms = [re.sub(r"i$", "[iy]", re.escape(stem)) for stem in stems]
-    return re.compile(rf"\b(?:{'|'.join(forms)})\w{{0,7}}\b", re.IGNORECASE) if forms else None
+    return re.compile(rf"\b(?:{'|'.join(forms)})\w{{0,8}}\b", re.IGNORECASE) if forms else None
 
 
 def _around(match: re.Match) -> tuple[int, int]:

@@ -1,20 +1,90 @@
 """Read-only: what articles contribute to the record, as the pages of articles and tags show it."""
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 
-from django.db.models import Count
+from django.db.models import Count, Prefetch
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.body import Mark, overlay
 from articles.models import Article, Tag
 from articles.parameters import first_rows
+from articles.wording import and_join, counted
 from people import timelines
-from people.models import Citation, Interaction, Mention, Person
+from people.models import Citation, Interaction, Mention, Person, StatusChange
 from people.status import Status
 
 PEOPLE = 10
 ENTRIES = 3
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words of the article, by the number they have on its page; None once an edit took them."""
+
+    citation: Citation
+    number: int | None
+
+
+@dataclass(frozen=True)
+class Cited:
+    """An interaction the article is a source of: in which words, and what they changed."""
+
+    interaction: Interaction
+    passages: list[Passage]
+    published_at: dt.datetime | None
+
+    @property
+    def standing(self) -> list[Passage]:
+        return [passage for passage in self.passages if passage.number]
+
+    @property
+    def lost(self) -> list[Passage]:
+        return [passage for passage in self.passages if not passage.number]
+
+    @property
+    def status(self) -> Status:
+        """As it is now."""
+        return Status(self.interaction.current_status)
+
+    @property
+    def status_then(self) -> Status | None:
+        """As it was once the article was out; None if it was not known by the article's date."""
+        return Status(self._then.status) if self._then else None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody knew of it before."""
+        then = self._then
+        return bool(then) and not then.previous and then.known_at == self.published_at
+
+    @property
+    def changed_from(self) -> Status | None:
+        """What its status was before this article changed it."""
+        own = {passage.citation.pk for passage in self.passages}
+        caused = self._then and self._then.previous and self._then.citation_id in own
+        return Status(self._then.previous) if caused else None
+
+    @property
+    def changed_at(self) -> dt.datetime:
+        """When its status became what it is."""
+        return self._history[-1].known_at
+
+    @cached_property
+    def _history(self) -> list[StatusChange]:
+        now = timezone.now()
+        return [change for change in self.interaction.status_changes.all() if change.known_at <= now]
+
+    @cached_property
+    def _then(self) -> StatusChange | None:
+        """The change that held once the article was out."""
+        if self.published_at is None:
+            return None
+        known = [change for change in self._history if change.known_at <= self.published_at]
+        return known[-1] if known else None
 
 
 @dataclass(frozen=True)
@@ -23,29 +93,13 @@ class Named:
 
     person: Person
     mentions: int
-    cited: list["Cited"]
-
-
-@dataclass(frozen=True)
-class Cited:
-    """An interaction the article is a source of, and where its words are."""
-
-    interaction: Interaction
-    citation: Citation
-
-    @property
-    def status(self) -> Status:
-        return Status(self.interaction.current_status)
-
-    @property
-    def passage_url(self):
-        return f"#{self.citation.anchor}" if not self.citation.is_lost else ""
+    cited: list[Cited]
 
 
 class Evidence:
     """The people an article names and the interactions that rest on it.
 
-    Four queries in all, made when first needed, however much the article cites.
+    Five queries in all, made when first needed, however much the article cites.
     """
 
     def __init__(self, article: Article):
@@ -53,22 +107,31 @@ class Evidence:
 
     @cached_property
     def cited(self) -> list[Cited]:
-        """Public interactions, in the order of their passages."""
-        citations = list(self.article.citations.order_by("start", "pk"))
-        rows = Interaction.objects.published().filter(
-            pk__in={citation.interaction_id for citation in citations}
-        )
-        public = {row.pk: row for row in rows.prefetch_related("participants")}
+        """Public interactions, in the order of their first passages."""
+        by_interaction = {}
+        for passage in self._passages:
+            by_interaction.setdefault(passage.citation.interaction_id, []).append(passage)
         return [
-            Cited(public[citation.interaction_id], citation)
-            for citation in citations
-            if citation.interaction_id in public
+            Cited(self._interactions[pk], passages, self.article.published_at)
+            for pk, passages in by_interaction.items()
         ]
+
+    @property
+    def added(self) -> str:
+        """What the article added to the record: "2 new interactions and 1 change of status"."""
+        new = sum(cited.is_new for cited in self.cited)
+        changed = sum(cited.changed_from is not None for cited in self.cited)
+        return and_join(
+            [
+                counted(new, "new interaction"),
+                counted(changed, "change of status", "changes of status"),
+            ]
+        )
 
     @cached_property
     def people(self) -> list[Named]:
         """Those named, the most often named first."""
-        mentions = Mention.objects.filter(article=self.article).select_related("person")
+        mentions = Mention.objects.filter(article=self.article)
         return [
             Named(mention.person, mention.count, self._cited_of(mention.person_id))
             for mention in mentions
@@ -80,9 +143,34 @@ class Evidence:
 
         Made from sanitised HTML by a parser that escapes what it adds, hence safe.
         """
-        anchored = [cited for cited in self.cited if not cited.citation.is_lost]
-        marks = [_mark(cited, number) for number, cited in enumerate(anchored, start=1)]
+        marks = [
+            _mark(self._interactions[passage.citation.interaction_id], passage)
+            for passage in self._passages
+            if passage.number
+        ]
         return mark_safe(overlay(self.article.body_html, marks))
+
+    @cached_property
+    def _passages(self) -> list[Passage]:
+        """Passages about public interactions, numbered in the order in which they stand."""
+        numbers = count(1)
+        return [
+            Passage(citation, None if citation.is_lost else next(numbers))
+            for citation in self._citations
+            if citation.interaction_id in self._interactions
+        ]
+
+    @cached_property
+    def _citations(self) -> list[Citation]:
+        return list(self.article.citations.order_by("start", "pk"))
+
+    @cached_property
+    def _interactions(self) -> dict[int, Interaction]:
+        """The public ones among those cited, with their participants and history."""
+        cited = {citation.interaction_id for citation in self._citations}
+        history = Prefetch("status_changes", StatusChange.objects.order_by("known_at"))
+        rows = Interaction.objects.published().prefetch_related("participants", history)
+        return rows.in_bulk(cited)
 
     def _cited_of(self, person_id):
         return [
@@ -110,20 +198,21 @@ class TagEvidence:
         return timelines.newest(Interaction.objects.published().filter(pk__in=cited), ENTRIES)
 
 
-def _mark(cited: Cited, number: int) -> Mark:
+def _mark(interaction: Interaction, passage: Passage) -> Mark:
     """The passage, and after it a link to its interaction by the number in the list below.
 
     The words themselves stay plain: they may hold links, and other passages, of their own.
     """
+    citation, status = passage.citation, Status(interaction.current_status)
     note = {
         "class": "passage-note",
-        "href": cited.interaction.get_absolute_url(),
-        "aria-label": f"{number}. {cited.status.label}: {cited.interaction.summary}",
+        "href": interaction.get_absolute_url(),
+        "aria-label": f"{passage.number}. {status.label}: {interaction.summary}",
     }
     return Mark(
-        cited.citation.start,
-        cited.citation.end,
+        citation.start,
+        citation.end,
         "mark",
-        {"class": "passage", "id": cited.citation.anchor},
-        after=("a", note, str(number)),
+        {"class": "passage", "id": citation.anchor},
+        after=("a", note, str(passage.number)),
     )

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from articles.filters import AS_OF, CURSORS
+from articles.models import Tag
 from articles.parameters import (
     COUNTED_ROWS,
     Day,
@@ -14,6 +15,7 @@ from articles.parameters import (
     Words,
 )
 from articles.wording import or_join
+from people import changes
 from people.models import Kind, Person
 from people.status import Status
 
@@ -86,24 +88,79 @@ class Letter(Words):
         return queryset.filter(sort_key__startswith=values[0].meaning.lower())
 
 
-class TakingPart(Slugs):
-    """People who take part; on somebody's own page, `about`, that person is not offered."""
+class People(Slugs):
+    """People, by the slug they have or by one they once had, so that a bookmark keeps working."""
 
-    def __init__(self, about: Person | None = None):
-        super().__init__("person", "Person", Person, "people", "with")
-        self.about = about
+    def __init__(self, path, sentence, widens=False):
+        super().__init__("person", "Person", Person, path, sentence, widens)
+
+    def find(self, slugs):
+        return Person.objects.at(slugs)
+
+
+class TakingPart(People):
+    """People who take part; on the page `about` somebody, they are not offered."""
+
+    def __init__(self, about: tuple[Person, ...] = ()):
+        super().__init__("people", "with")
+        self.about = {person.slug for person in about}
 
     def options(self, queryset, values):
         options = super().options(queryset, values)
-        return [option for option in options if not self.about or option.value != self.about.slug]
+        return [option for option in options if option.value not in self.about]
 
 
-PERSON_NAMED = Slugs("person", "Person", Person, "mentions__person", "naming")
+class OfChanges:
+    """For lists of changes: narrows and counts both kinds of change, by the way to each.
+
+    On a follow list, where any person or tag will do, nothing is narrowed here: people and tags
+    widen it together (`Changes.about_any`), and its page names them below the sentence.
+    """
+
+    def narrow(self, listed, values):
+        if not self.widens:
+            for value in values:
+                listed = listed.about(self.path, value.meaning)
+        return listed
+
+    def options(self, listed, values):
+        return self.with_chosen(listed.numbers_by(self.path), values)
+
+    def say(self, values):
+        return "" if self.widens else super().say(values)
+
+
+class ChangedPeople(OfChanges, People):
+    """People whom a change is about."""
+
+    def __init__(self, widens=False):
+        super().__init__(changes.PERSON, "about", widens)
+
+
+class ChangedTags(OfChanges, Slugs):
+    """Tags of the articles that tell of a change."""
+
+    def __init__(self, widens=False):
+        super().__init__("tag", "Tag", Tag, changes.TAG, "tagged", widens)
+
+
+class Since(Day):
+    """The day from which changes are listed: that of a reader's last visit, for one."""
+
+    def narrow(self, listed, values):
+        return listed.since(values[0].meaning)
+
+
+PERSON_NAMED = People("mentions__person", "naming")
 PEOPLE_PARAMETERS = (Called("q", "Name"), Letter("letter", "Letter"), *CURSORS)
+SINCE = Since("since", "Since")
+FEED_PARAMETERS = (ChangedPeople(), ChangedTags())
+CHANGE_PARAMETERS = (*FEED_PARAMETERS, SINCE, AS_OF, *CURSORS)
+FOLLOWING_PARAMETERS = (ChangedPeople(widens=True), ChangedTags(widens=True), SINCE, *CURSORS)
 
 
-def interaction_parameters(about: Person | None = None) -> tuple[Parameter, ...]:
-    """The parameters of every list of interactions; on the page `about` one person, theirs."""
+def interaction_parameters(*about: Person) -> tuple[Parameter, ...]:
+    """The parameters of every list of interactions; on the page `about` somebody, theirs."""
     return (
         TakingPart(about),
         Choices("kind", "Kind", Kind, "kind", "of the kind"),

@@ -20,8 +20,8 @@ def public_citations():
     """
     return (
         Citation.objects.filter(article__state=Article.State.PUBLISHED)
-        .select_related("article__outlet", "attributed_to_person", "attributed_to_organization")
-        .defer("article__body", "article__body_html", "article__body_text", "article__search")
+        .with_articles()
+        .select_related("attributed_to_person", "attributed_to_organization")
         .order_by("article__published_at", "pk")
     )
 

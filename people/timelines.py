@@ -20,7 +20,7 @@ from articles.wording import counted, day_words
 from people import record
 from people.models import Citation, Interaction, Participant, Person, Role, StatusChange
 from people.reasons import reason
-from people.status import Stance, Status, verdict
+from people.status import OPPOSITION, SUPPORT, Status, verdict
 
 ENTRIES = 50
 OLDEST = (Key("sort_date", dt.date), Key("span_days", int, True), Key("pk", int))
@@ -46,6 +46,7 @@ class Step:
     after: str
     day: str
     citation: Citation
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,27 @@ class Entry:
     @cached_property
     def responses(self) -> list[Citation]:
         """Denials and disputes, which stand directly under the claim."""
-        return [c for c in self.citations if c.stance in (Stance.DENIES, Stance.DISPUTES)]
+        return [citation for citation in self.citations if citation.stance in OPPOSITION]
+
+    @cached_property
+    def support(self) -> list[Citation]:
+        """Reports and confirmations."""
+        return [citation for citation in self.citations if citation.stance in SUPPORT]
+
+    @property
+    def is_contradicted(self) -> bool:
+        """Whether there is more than one account of it."""
+        return bool(self.support and self.responses)
+
+    @property
+    def answered(self) -> Interaction | None:
+        """The interaction that this one answers, if readers may see it."""
+        return self.interaction.responds_to
+
+    @property
+    def answers(self) -> list[Interaction]:
+        """The interactions that answer this one, in the order in which they happened."""
+        return self.interaction.public_answers
 
     @cached_property
     def lead_citation(self) -> Citation | None:
@@ -118,6 +139,7 @@ class Entry:
                 Status(change.status).label,
                 day_words(timezone.localdate(change.known_at)),
                 by_id.get(change.citation_id),
+                change.anchor,
             )
             for change in self.interaction.status_changes.all()
             if change.known_at <= self.moment
@@ -143,15 +165,18 @@ class Entry:
 
 
 def entries(interactions, as_of: dt.datetime | None = None) -> list[Entry]:
-    """Entries for a page of interactions: five queries in all."""
+    """Entries for a page of interactions: seven queries in all."""
     moment = as_of or timezone.now()
     rows = list(interactions)
+    public = Interaction.objects.published(as_of)
     prefetch_related_objects(
         rows,
         Prefetch("participants", Participant.objects.select_related("person", "organization")),
         Prefetch("participants__person__roles", Role.objects.order_by("began")),
         Prefetch("status_changes", StatusChange.objects.order_by("known_at")),
         Prefetch("citations", record.public_citations(), to_attr="public_citations"),
+        Prefetch("responds_to", public),
+        Prefetch("responses", public, to_attr="public_answers"),
     )
     return [Entry(interaction, moment) for interaction in rows]
 
@@ -196,7 +221,7 @@ def most_connected(person: Person, interactions, number: int) -> list[Person]:
         Person.objects.filter(participations__interaction__in=interactions.values("pk"))
         .exclude(pk=person.pk)
         .annotate(shared=Count("pk"))
-        .order_by("-shared", "sort_name")[:number]
+        .order_by("-shared", "sort_key")[:number]
     )
 
 
@@ -215,6 +240,9 @@ def moved(number: int) -> list[dict]:
     return list(rows.values())[:number]
 
 
-def articles_naming(person: Person, as_of: dt.datetime | None = None):
-    """Published articles that name a person, newest first."""
-    return Article.objects.published(as_of).filter(mentions__person=person).newest_first()
+def articles_naming(people: list[Person], as_of: dt.datetime | None = None):
+    """Published articles that name all of these people, newest first."""
+    articles = Article.objects.published(as_of).newest_first()
+    for person in people:
+        articles = articles.filter(mentions__person=person)
+    return articles

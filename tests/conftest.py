@@ -14,6 +14,12 @@ def _pages_are_made_anew(settings):
     settings.CACHES = {**settings.CACHES, "pages": DUMMY}
 
 
+@pytest.fixture(autouse=True)
+def _static_files_are_looked_up_when_asked_for(settings):
+    """Every test has a client, and every client would go through all of them first."""
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
 @pytest.fixture
 def commit(db):
     """Do what waits for the end of the transaction, which in a test never comes."""

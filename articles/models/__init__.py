@@ -1,13 +1,13 @@
 from articles.models.article import (
     Article,
     ArticleSlug,
-    Correction,
     Outlet,
     Photo,
     SeeAlso,
     Unaccent,
     search_query,
 )
+from articles.models.correction import Correction
 from articles.models.edition import Edition
 from articles.models.passage import AbstractPassage
 from articles.models.tag import Tag, TaggedArticle

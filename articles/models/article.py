@@ -374,20 +374,3 @@ class Photo(models.Model):
 
     def __str__(self):
         return self.alt
-
-
-class Correction(models.Model):
-    """A public note that an article was changed, and why."""
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="corrections")
-    text = models.TextField(help_text="What was wrong, and what is right.")
-    published_at = models.DateTimeField("published", default=timezone.now)
-
-    class Meta:
-        ordering = ["-published_at", "-pk"]
-        constraints = [
-            models.CheckConstraint(condition=~Q(text=""), name="a_correction_says_something"),
-        ]
-
-    def __str__(self):
-        return self.text[:80]

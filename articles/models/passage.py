@@ -2,6 +2,19 @@ from django.db import models
 from django.db.models import Q
 
 from articles import passages
+from articles.models.article import Article
+
+
+class PassageQuerySet(models.QuerySet):
+    def published(self, as_of=None):
+        """Passages of articles that readers may see, now or as of an earlier moment."""
+        return self.filter(article__in=Article.objects.published(as_of))
+
+    def with_articles(self):
+        """With their articles, which come without bodies, and outlets, in the same query."""
+        return self.select_related("article__outlet").defer(
+            "article__body", "article__body_html", "article__body_text", "article__search"
+        )
 
 
 class AbstractPassage(models.Model):
@@ -20,6 +33,8 @@ class AbstractPassage(models.Model):
     suffix = models.CharField(max_length=passages.CONTEXT, blank=True, editable=False)
     start = models.PositiveIntegerField(default=0, editable=False)
     lost_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = PassageQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -4,7 +4,7 @@ from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -80,15 +80,23 @@ class InteractionQuerySet(models.QuerySet):
             "-changed_at", "-pk"
         )
 
+    def concerning(self, person):
+        """Interactions a person took part in, or said something about."""
+        taken = Participant.objects.filter(person=person).values("interaction")
+        told = Citation.objects.filter(attributed_to_person=person).values("interaction")
+        return self.filter(Q(pk__in=taken) | Q(pk__in=told))
+
+    def between(self, first, second):
+        """Interactions in which both people took part."""
+        return self.filter(participants__person=first).filter(participants__person=second)
+
     def overlapping(self, start=None, end=None):
         """Interactions that may have happened between two days; either may be open."""
         return self.filter(happened__overlap=DateRange(start, end, "[]"))
 
 
 def _latest_change(column, as_of):
-    known = StatusChange.objects.filter(
-        interaction=OuterRef("pk"), known_at__lte=as_of or timezone.now()
-    )
+    known = StatusChange.objects.published(as_of).filter(interaction=OuterRef("pk"))
     return Subquery(known.order_by("-known_at").values(column)[:1])
 
 
@@ -308,6 +316,19 @@ class Citation(AbstractPassage):
         )
 
 
+class StatusChangeQuerySet(models.QuerySet):
+    def published(self, as_of=None):
+        """Changes that readers may see, now or as of an earlier moment."""
+        return self.filter(known_at__lte=as_of or timezone.now())
+
+    def current(self, as_of=None):
+        """The last change of each interaction: the status it has."""
+        later = StatusChange.objects.published(as_of).filter(
+            interaction=OuterRef("interaction"), known_at__gt=OuterRef("known_at")
+        )
+        return self.published(as_of).exclude(Exists(later))
+
+
 class StatusChange(models.Model):
     """A day on which the record's view of an interaction changed.
 
@@ -326,6 +347,8 @@ class StatusChange(models.Model):
     )
     citation = models.ForeignKey(Citation, on_delete=models.CASCADE, related_name="status_changes")
 
+    objects = StatusChangeQuerySet.as_manager()
+
     class Meta:
         ordering = ["known_at", "pk"]
         get_latest_by = "known_at"
@@ -341,3 +364,19 @@ class StatusChange(models.Model):
 
     def __str__(self):
         return f"{self.interaction}: {self.status}"
+
+    def get_absolute_url(self):
+        page = reverse("people:interaction_detail", args=[self.interaction_id])
+        return f"{page}#{self.anchor}"
+
+    @property
+    def anchor(self):
+        """Its fragment on the page of the interaction, the same after every rebuild."""
+        return f"{self.status}-{self.known_at:%Y%m%dT%H%M%S}"
+
+    @property
+    def headline(self):
+        """ "Reported, now Confirmed: Mary Brook met John Field"."""
+        status = self.get_status_display()
+        before = f"{self.previous.capitalize()}, now" if self.previous else "New,"
+        return f"{before} {status}: {self.interaction.summary}"

@@ -36,6 +36,16 @@ class PersonQuerySet(models.QuerySet):
             people = people.filter(Q(folded__contains=f" {key}") | Q(pk__in=by_alias))
         return people
 
+    def at(self, slugs) -> dict:
+        """People by the slugs asked for: those they have, and those they once had.
+
+        One query; a second when one of the slugs is nobody's today.
+        """
+        found = {person.slug: person for person in self.filter(slug__in=slugs)}
+        missing = [slug for slug in slugs if slug not in found]
+        moved = self.filter(former_slugs__slug__in=missing).annotate(former=F("former_slugs__slug"))
+        return found | {person.former: person for person in moved}
+
     def alphabetical(self):
         return self.order_by("sort_key", "pk")
 
@@ -92,6 +102,10 @@ class Person(models.Model):
 
     def get_absolute_url(self):
         return reverse("people:person_detail", args=[self.slug])
+
+    def url_with(self, other) -> str:
+        """The address of what happened between two people: one address, whoever is named first."""
+        return reverse("people:pair", args=sorted([self.slug, other.slug]))
 
     @transaction.atomic
     def save(self, *args, **kwargs):
@@ -229,6 +243,14 @@ class Role(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def words(self) -> str:
+        """When it was held, in years: the days are often known no better than that."""
+        began, ended = (str(day.year) if day else "" for day in (self.began, self.ended))
+        if began and ended:
+            return began if began == ended else f"{began} to {ended}"
+        return f"since {began}" if began else f"until {ended}" if ended else ""
 
     def held_on(self, day: dt.date) -> bool:
         return (self.began is None or self.began <= day) and (

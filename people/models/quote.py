@@ -1,5 +1,6 @@
 from django.db import models
 
+from articles import passages
 from articles.models import AbstractPassage
 from people.models.person import Person
 
@@ -22,3 +23,8 @@ class Quote(AbstractPassage):
 
     def __str__(self):
         return f"{self.speaker}: {self.exact[:60]}"
+
+    def get_absolute_url(self):
+        """The article at these words, which its page does not mark: the browser finds them."""
+        address = self.article.get_absolute_url()
+        return address if self.is_lost else f"{address}#{passages.text_fragment(self.exact)}"

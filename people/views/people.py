@@ -1,28 +1,34 @@
-"""People: everybody, and one person's timeline."""
+"""People: everybody; one person's timeline, words and denials; and what two did together."""
 
+import datetime as dt
 from itertools import groupby
 from string import ascii_uppercase
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.filters import MOST_COUNTED, Selection
+from articles.filters import AS_OF, CURSORS, MOST_COUNTED, Selection
 from articles.pagination import Key, count_up_to
 from articles.parameters import end_of
 from articles.wording import counted
-from people import timelines
+from people import denials, timelines
 from people.filters import PEOPLE_PARAMETERS, interaction_parameters
-from people.models import Interaction, Participant, Person, PersonSlug
+from people.models import Interaction, Participant, Person
 from people.views.record import timeline_page
 
 ALPHABETICAL = (Key("sort_key", str), Key("pk", int))
+NEWEST_WORDS = (Key("moment", dt.datetime, True), Key("pk", int, True))
 PEOPLE = 100
 ARTICLES = 8
 NEWEST = 3
 CONNECTED = 8
+WORDS = 30
+TABBED = 100
 
 
 @require_safe
@@ -51,25 +57,125 @@ def person_list(request):
 
 @require_safe
 def person_detail(request, slug):
-    people = Person.objects.prefetch_related("aliases", "roles__organization")
-    person = people.filter(slug=slug).first()
-    if person is None:
-        former = get_object_or_404(PersonSlug.objects.select_related("person"), slug=slug)
-        return redirect(former.person, permanent=True)
-    selection = Selection.of(request, interaction_parameters(about=person))
+    [person] = _people_at(slug)
+    if person.slug != slug:
+        return redirect(person, permanent=True)
+    selection = Selection.of(request, interaction_parameters(person))
     as_of = end_of(selection.get("as_of"))
     interactions = Interaction.objects.published(as_of).filter(participants__person=person)
-    articles = timelines.articles_naming(person, as_of)
+    articles = timelines.articles_naming([person], as_of)
     context = {
-        "person": person,
-        "role": person.last_role(selection.get("as_of") or timezone.localdate()),
+        **_head(person, selection, "people:person_detail"),
         "facts": timelines.facts(interactions, articles),
         "newest_three": timelines.newest(interactions, NEWEST, as_of),
-        "connected": timelines.most_connected(person, interactions, CONNECTED),
+        "connected": [
+            {"person": other, "url": person.url_with(other)}
+            for other in timelines.most_connected(person, interactions, CONNECTED)
+        ],
         "articles": articles.for_listing()[:ARTICLES],
         **timeline_page(selection, interactions, as_of),
     }
     return render(request, "people/person_detail.html", context)
+
+
+@require_safe
+def person_quotes(request, slug):
+    [person] = _people_at(slug)
+    if person.slug != slug:
+        return redirect("people:person_quotes", person.slug, permanent=True)
+    selection = Selection.of(request, (AS_OF, *CURSORS))
+    quotes = person.quotes.published(end_of(selection.get("as_of"))).with_articles()
+    page = selection.page(quotes.annotate(moment=F("article__published_at")), NEWEST_WORDS, WORDS)
+    context = {
+        **_head(person, selection, "people:person_quotes"),
+        "quotes": page,
+        "pager": selection.pager(page),
+    }
+    return render(request, "people/person_quotes.html", context)
+
+
+@require_safe
+def person_denials(request, slug):
+    [person] = _people_at(slug)
+    if person.slug != slug:
+        return redirect("people:person_denials", person.slug, permanent=True)
+    selection = Selection.of(request, (AS_OF, *CURSORS))
+    as_of = end_of(selection.get("as_of"))
+    denied = denials.denied_by(person, as_of)
+    page = selection.page(denied, timelines.NEWEST, WORDS)
+    context = {
+        **_head(person, selection, "people:person_denials"),
+        "denials": denials.of(person, timelines.entries(page, as_of)),
+        "pager": selection.pager(page),
+    }
+    return render(request, "people/person_denials.html", context)
+
+
+@require_safe
+def pair(request, slug, other):
+    """Everything between two people; one address for both, whoever is named first."""
+    person, companion = _people_at(slug, other)
+    address = person.url_with(companion) if person != companion else person.get_absolute_url()
+    if address != request.path:
+        query = request.META["QUERY_STRING"]
+        return redirect(f"{address}?{query}" if query else address, permanent=True)
+    selection = Selection.of(request, interaction_parameters(person, companion))
+    as_of = end_of(selection.get("as_of"))
+    interactions = Interaction.objects.published(as_of).between(person, companion)
+    articles = timelines.articles_naming([person, companion], as_of)
+    context = {
+        "people": [_with_role(person, selection), _with_role(companion, selection)],
+        "facts": timelines.facts(interactions, articles),
+        "articles": articles.for_listing()[:ARTICLES],
+        **timeline_page(selection, interactions, as_of),
+    }
+    return render(request, "people/pair.html", context)
+
+
+def _people_at(*slugs):
+    """The people at these slugs, present or former; 404 unless all of them are found."""
+    found = Person.objects.prefetch_related("aliases", "roles__organization").at(slugs)
+    if not all(slug in found for slug in slugs):
+        raise Http404
+    return [found[slug] for slug in slugs]
+
+
+def _head(person, selection, here):
+    """What stands above each of a person's pages."""
+    return {
+        **_with_role(person, selection),
+        "tabs": _tabs(person, selection, here),
+        "notices": selection.notices,
+        **selection.standing(),
+    }
+
+
+def _with_role(person, selection):
+    day = selection.get("as_of") or timezone.localdate()
+    return {"person": person, "role": person.last_role(day)}
+
+
+def _tabs(person, selection, here):
+    """The pages of a person that have something to show, and the one that is open."""
+    day = selection.get("as_of")
+    quotes = person.quotes.published(end_of(day))
+    denied = denials.denied_by(person, end_of(day))
+    pages = [
+        ("people:person_detail", "Timeline", None),
+        ("people:person_quotes", "Quotes", count_up_to(quotes, TABBED)),
+        ("people:person_denials", "Denials", count_up_to(denied, TABBED)),
+    ]
+    tabs = [
+        {
+            "label": label,
+            "number": number if number is None or number <= TABBED else f"{TABBED}+",
+            "url": reverse(page, args=[person.slug]) + (f"?as_of={day}" if day else ""),
+            "current": page == here,
+        }
+        for page, label, number in pages
+        if number or page in (here, "people:person_detail")
+    ]
+    return tabs if len(tabs) > 1 else []
 
 
 def _with_count(people):

@@ -1,12 +1,13 @@
 """The record itself: its timeline, and single interactions."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from articles.filters import AS_OF, Selection
 from articles.parameters import end_of
 from people import timelines
 from people.filters import interaction_parameters
+from people.merging import heir_of
 from people.models import Interaction
 
 
@@ -22,9 +23,12 @@ def timeline(request):
 def interaction_detail(request, pk):
     selection = Selection.of(request, (AS_OF,))
     as_of = end_of(selection.get("as_of"))
-    interaction = get_object_or_404(Interaction.objects.published(as_of), pk=pk)
+    interaction = Interaction.objects.published(as_of).filter(pk=pk).first()
+    if interaction is None:
+        heir = get_object_or_404(Interaction.objects.published(), pk=heir_of(Interaction, pk))
+        return redirect(heir, permanent=True)
     [entry] = timelines.entries([interaction], as_of)
-    context = {"entry": entry, **selection.standing()}
+    context = {"entry": entry, "notices": selection.notices, **selection.standing()}
     return render(request, "people/interaction_detail.html", context)
 
 

@@ -59,17 +59,16 @@ def hidden(request, db):
     return article
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_no_page_shows_what_is_not_public(client, hidden, address):
-    text = client.get(address).content.decode()
-
-    asked_for = ("“lighthouse”", 'value="lighthouse"')
-    for echo in asked_for:
-        text = text.replace(echo, "")
-    assert "Lighthouse meeting" not in text
-    assert "lighthouse." not in text
-    assert hidden.get_absolute_url() not in text
-    assert Interaction.objects.get().get_absolute_url() not in text
+def test_no_page_shows_what_is_not_public(client, hidden):
+    secrets = (
+        "Lighthouse meeting",
+        "to the lighthouse",
+        hidden.get_absolute_url(),
+        Interaction.objects.get().get_absolute_url(),
+    )
+    for address in PAGES:
+        page = client.get(address).content.decode()
+        assert [secret for secret in secrets if secret in page] == [], address
 
 
 def test_no_count_includes_it(client, hidden):

@@ -1,0 +1,134 @@
+"""Form fields that forgive what editors paste."""
+
+from django import forms
+from django.contrib.admin import TabularInline
+from django.contrib.admin.widgets import AdminSplitDateTime, RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
+from django.forms import Script
+from django.urls import reverse
+from django_prose_editor.widgets import AdminProseEditorWidget
+
+from articles.body import clean_text
+from articles.models import Tag
+
+LONGEST_TAG = Tag._meta.get_field("name").max_length
+
+# The editor must know every element that a body may hold: what it does not know it drops.
+PLAIN = """
+    Bold Italic Strike Subscript Superscript Code Blockquote BulletList OrderedList ListItem
+    HardBreak HorizontalRule Table TableRow TableHeader TableCell HTML
+"""
+PROSE = {
+    "extensions": {
+        **dict.fromkeys(PLAIN.split(), True),
+        "Heading": {"levels": [2, 3, 4]},
+        "Link": {"enableTarget": False},
+    }
+}
+
+# For the page of a form: names for what scripts add, and a question before changes are lost.
+FORM_SCRIPTS = [
+    Script("newsroom/admin/labels.js", defer=True),
+    Script("newsroom/admin/unsaved.js", defer=True),
+]
+
+
+class ProseWidget(AdminProseEditorWidget):
+    """A rich-text editor; a plain text area without JavaScript."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, config=PROSE, preset="configurable")
+
+
+class ClearFields:
+    """For an admin: every field has a name to be read aloud, every choice a way to add to it.
+
+    Django gives none to the cells of a table and the halves of a time, and a row of four icons
+    to a choice. Nothing is added to what is named in `chosen_only`.
+    """
+
+    chosen_only = ()
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is None:
+            return None
+        widget = field.widget
+        if isinstance(widget, AdminSplitDateTime):
+            for half, name in zip(widget.widgets, ("date", "time"), strict=True):
+                half.attrs["aria-label"] = f"{field.label}: {name}"
+        if isinstance(widget, RelatedFieldWidgetWrapper):
+            widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
+            widget.can_add_related &= db_field.name not in self.chosen_only
+            widget = widget.widget
+        if isinstance(self, TabularInline):
+            widget.attrs["aria-label"] = field.label
+        return field
+
+
+class LineField(forms.CharField):
+    """One line of text, without what no reader sees."""
+
+    def to_python(self, value):
+        return clean_text(super().to_python(value))
+
+    def widget_attrs(self, widget):
+        """No `maxlength`: a browser would cut a long paste without a word."""
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
+
+class AddressField(forms.URLField):
+    """A web address; a host name alone is taken for one of a site with encryption."""
+
+    def __init__(self, **kwargs):
+        super().__init__(assume_scheme="https", **kwargs)
+
+
+class TagsInput(forms.TextInput):
+    """Tags between commas; suggests the tags there are, through the admin's own search."""
+
+    class Media:
+        js = [Script("newsroom/admin/tags.js", defer=True)]
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"] |= {
+            "class": "vLargeTextField",
+            "autocomplete": "off",
+            "data-tag-suggestions": reverse("admin:autocomplete")
+            + "?app_label=articles&model_name=taggedarticle&field_name=tag&term=",
+        }
+        return context
+
+
+class TagsField(forms.CharField):
+    """The names of tags, separated by commas and nothing else."""
+
+    widget = TagsInput
+
+    def prepare_value(self, value):
+        if isinstance(value, list):
+            return ", ".join(sorted(tag.name for tag in value))
+        return value
+
+    def to_python(self, value):
+        names = [clean_text(name) for name in super().to_python(value).split(",")]
+        return list({name.casefold(): name for name in names if name}.values())
+
+    def validate(self, value):
+        super().validate(value)
+        for name in value:
+            if len(name) > LONGEST_TAG:
+                raise ValidationError(
+                    f"“{name[:30]}…” is too long for a tag. Put commas between tags.",
+                    code="long",
+                )
+
+    def run_validators(self, value):
+        for name in value:
+            super().run_validators(name)
+
+    def has_changed(self, initial, data):
+        return sorted(tag.name for tag in initial or []) != sorted(self.to_python(data))

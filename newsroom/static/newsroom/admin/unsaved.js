@@ -1,0 +1,11 @@
+// Asks before a page with unsaved changes is left.
+
+let changed = false;
+for (const form of document.querySelectorAll("#content-main > form")) {
+  form.addEventListener("input", () => { changed = true; });
+  form.addEventListener("change", () => { changed = true; });
+  form.addEventListener("submit", () => { changed = false; });
+}
+addEventListener("beforeunload", (event) => {
+  if (changed) event.preventDefault();
+});

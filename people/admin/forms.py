@@ -1,0 +1,99 @@
+"""The forms of an interaction, its participants and its citations."""
+
+from django import forms
+from django.contrib.admin.widgets import AdminTextInputWidget
+from django.urls import reverse
+
+from articles import passages
+from articles.admin.fields import LineField
+from people.status import Stance
+
+
+class DateInput(AdminTextInputWidget):
+    """An imprecise date, which reads back what readers will see."""
+
+    class Media:
+        js = [forms.Script("newsroom/admin/dates.js", defer=True)]
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"] |= {
+            "autocomplete": "off",
+            "data-date-words": reverse("admin:people_date_words"),
+        }
+        return context
+
+
+class InteractionForm(forms.ModelForm):
+    class Meta:
+        field_classes = dict.fromkeys(("summary", "place", "when_printed", "when_basis"), LineField)
+        widgets = {"summary": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
+
+
+class ParticipantForm(forms.ModelForm):
+    class Meta:
+        field_classes = dict.fromkeys(("description", "part"), LineField)
+        labels = {"description": "Or in words", "organization": "Or organization"}
+
+
+class CitationForm(forms.ModelForm):
+    """Words of an article, pasted; saved as the passage that was found there."""
+
+    editor = None  # given by the admin
+    passage = None
+    places = 0
+
+    occurrence = forms.IntegerField(
+        required=False,
+        min_value=1,
+        initial=1,
+        label="Which time",
+        help_text="1 is the first time the words stand there.",
+    )
+
+    class Meta:
+        field_classes = {"attributed_to_words": LineField}
+        labels = {
+            "attributed_to_person": "Says who: a person",
+            "attributed_to_organization": "or an organization",
+            "attributed_to_words": "or in words",
+        }
+        widgets = {"exact": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})}
+        help_texts = {"exact": "Paste them from the article."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            self.initial.setdefault("stance", Stance.REPORTS.value)
+
+    def clean(self):
+        super().clean()
+        if {"article", "exact", "occurrence"}.intersection(self.changed_data):
+            self._find_words()
+
+    def save(self, commit=True):
+        if self.passage:
+            self.instance.anchor_at(self.passage)
+        if self.instance._state.adding:
+            self.instance.created_by = self.editor
+        return super().save(commit)
+
+    def _find_words(self):
+        article, words = self.cleaned_data.get("article"), self.cleaned_data.get("exact")
+        if not (article and words):
+            return
+        found = passages.quote(article.body_text, words)
+        number = self.cleaned_data.get("occurrence") or 1
+        if not found:
+            self.add_error("exact", _not_there(article, words))
+        elif number > len(found):
+            self.add_error("occurrence", f"The words stand in the article {len(found)} times.")
+        else:
+            self.passage, self.places = found[number - 1], len(found)
+            self.cleaned_data["exact"] = self.passage.exact
+
+
+def _not_there(article, words):
+    nearest = passages.nearest(article.body_text, words)
+    hint = f" The nearest sentence is: “{nearest}”" if nearest else ""
+    return f"These words are not in “{article}”.{hint}"

@@ -1,0 +1,138 @@
+"""People and the organizations they belong to."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import path, reverse
+from django.utils.html import format_html
+
+from articles.admin.catalogue import NamedForm
+from articles.admin.fields import FORM_SCRIPTS, ClearFields, LineField
+from articles.wording import counted
+from people import mentions
+from people.admin.forms import DateInput
+from people.admin.strangers import strangers
+from people.fields import ImpreciseDateField
+from people.models import (
+    Alias,
+    Mention,
+    Organization,
+    Participant,
+    Person,
+    Role,
+)
+
+
+class PersonForm(forms.ModelForm):
+    class Meta:
+        field_classes = {"name": LineField, "sort_name": LineField, "description": LineField}
+        error_messages = {"slug": {"unique": "Somebody else has this address."}}
+
+
+class AliasForm(forms.ModelForm):
+    class Meta:
+        field_classes = {"name": LineField}
+
+
+class AliasInline(ClearFields, admin.TabularInline):
+    model = Alias
+    form = AliasForm
+    extra = 1
+    verbose_name = "other name"
+    verbose_name_plural = "other names"
+
+
+class RoleInline(ClearFields, admin.TabularInline):
+    model = Role
+    extra = 1
+    fields = ["title", "organization", "began", "ended"]
+    autocomplete_fields = ["organization"]
+
+
+@admin.register(Person)
+class PersonAdmin(ClearFields, admin.ModelAdmin):
+    form = PersonForm
+    fieldsets = [
+        (None, {"fields": ["name", "description", ("born", "died")]}),
+        ("More", {"fields": ["biography", "portrait", "wikidata_id"]}),
+        ("Address and order", {"fields": ["slug", "sort_name"], "classes": ["collapse"]}),
+    ]
+    formfield_overrides = {ImpreciseDateField: {"widget": DateInput}}
+    inlines = [AliasInline, RoleInline]
+    list_display = ["sort_name", "description", "articles", "interactions"]
+    list_per_page = 100
+    ordering = ["sort_key", "pk"]
+    show_full_result_count = False
+    search_fields = ["name"]  # that there is a search; `get_search_results` does it
+    search_help_text = "A name or other name, or how it begins; accents make no difference"
+
+    class Media:
+        css = {"all": ["newsroom/admin/desk.css"]}
+        js = FORM_SCRIPTS
+
+    def get_queryset(self, request):
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(article_count=_number_of(Mention), interaction_count=_number_of(Participant))
+        )
+
+    def get_search_results(self, request, queryset, search_term):
+        words = search_term.replace("\0", "").strip()
+        return (queryset.called(words) if words else queryset), False
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(strangers)
+        return [path("often-named/", view, name="people_person_strangers"), *super().get_urls()]
+
+    @admin.display(description="Articles")
+    def articles(self, person):
+        return person.article_count
+
+    @admin.display(description="Interactions")
+    def interactions(self, person):
+        return person.interaction_count
+
+    def save_related(self, request, form, formsets, change):
+        """With the names saved, find the person under them."""
+        super().save_related(request, form, formsets, change)
+        names_changed = "name" in form.changed_data or any(
+            formset.model is Alias and formset.has_changed() for formset in formsets
+        )
+        if names_changed:
+            self._reread(request, form.instance)
+            self._warn_of_namesakes(request, form.instance)
+
+    def _reread(self, request, person):
+        all_read = mentions.reread_for(person)
+        number = counted(person.mentions.count(), "article")
+        older = "" if all_read else " Older articles are read when the record is rebuilt."
+        self.message_user(request, f"{person} is now found in {number}.{older}")
+
+    def _warn_of_namesakes(self, request, person):
+        for other in Person.objects.filter(folded=person.folded).exclude(pk=person.pk)[:3]:
+            url = reverse("admin:people_person_change", args=[other.pk])
+            warning = format_html(
+                'There is already <a href="{}">{}</a>{}. If they are two people, articles that '
+                "name one of them are now yours to decide.",
+                url,
+                other,
+                f" ({other.description})" if other.description else "",
+            )
+            self.message_user(request, warning, messages.WARNING)
+
+
+@admin.register(Organization)
+class OrganizationAdmin(admin.ModelAdmin):
+    form = NamedForm
+    fields = ["name", "description", "slug"]
+    list_display = ["name", "description"]
+    search_fields = ["name"]
+    show_full_result_count = False
+
+
+def _number_of(model):
+    """How many rows of a model belong to a person, for the rows of one page only."""
+    rows = model.objects.filter(person=OuterRef("pk")).order_by().values("person")
+    return Coalesce(Subquery(rows.annotate(number=Count("pk")).values("number")), 0)

@@ -1,0 +1,182 @@
+"""Merging is exact: all that hung on one row hangs on the other, and undoing puts it all back."""
+
+import pytest
+from django.core import serializers
+
+from people import mentions
+from people.merging import HANGING_ON, heir_of, merge, preview, undo
+from people.models import Alias, Interaction, Merge, Person, PersonSlug
+from people.status import Stance
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def twins():
+    """One man entered twice, under two spellings, with something of every kind on each."""
+    kept = make.person("Sergey Volkov", aliases=["Ambassador Volkov"])
+    lost = make.person("Sergei Wolkow", aliases=["S. Wolkow"])
+    make.role(lost, "ambassador")
+    meeting = make.interaction("Volkov and Brook met.", people=[lost, make.person("Mary Brook")])
+    make.citation(meeting)
+    make.citation(meeting, stance=Stance.CONFIRMS, attributed_to_person=lost)
+    make.quote(lost)
+    return kept, lost
+
+
+def written() -> str:
+    """Everything about people and interactions that is not derived, and not about the merge."""
+    rows = [
+        row
+        for model in (*HANGING_ON, *{hanging for all_ in HANGING_ON.values() for hanging, *_ in all_})
+        for row in model.objects.order_by("pk")
+    ]
+    return serializers.serialize("json", rows)
+
+
+def test_all_that_hung_on_the_lost_person_hangs_on_the_kept_one(twins):
+    kept, lost = twins
+    merge(kept, lost)
+    assert not Person.objects.filter(name="Sergei Wolkow").exists()
+    assert set(kept.known_names) == {
+        "Sergey Volkov",
+        "Ambassador Volkov",
+        "S. Wolkow",
+        "Sergei Wolkow",
+    }
+    assert [role.title for role in kept.roles.all()] == ["ambassador"]
+    assert kept.quotes.count() == 1
+    assert kept.assertions.count() == 1
+    assert [i.summary for i in kept.interactions.all()] == ["Volkov and Brook met."]
+
+
+def test_the_address_of_the_lost_person_leads_to_the_kept_one(client, twins):
+    kept, lost = twins
+    url = lost.get_absolute_url()
+    merge(kept, lost)
+    assert client.get(url).headers["Location"] == kept.get_absolute_url()
+
+
+def test_undoing_puts_everything_back_to_the_letter(twins):
+    before = written()
+    kept, lost = twins
+    done = merge(kept, lost)
+    assert written() != before
+    undo(done)
+    assert written() == before
+    assert done.is_undone
+
+
+def test_articles_that_named_the_lost_person_name_the_kept_one_and_after_undoing_the_lost(twins):
+    kept, lost = twins
+    lost_id = lost.pk
+    text = "<p>Sergei Wolkow came to the house on Monday. Wolkow left early.</p>"
+    article = make.article(body=text)
+    assert [m.person for m in article.mentions.all()] == [lost]
+    done = merge(kept, lost)
+    assert [m.person for m in article.mentions.all()] == [kept]
+    undo(done)
+    assert [m.person_id for m in article.mentions.all()] == [lost_id]
+
+
+def test_two_parts_in_one_meeting_become_one_and_two_again(twins):
+    kept, lost = twins
+    meeting = make.interaction("Both spellings were listed.", people=[kept, lost])
+    make.citation(meeting)
+    done = merge(kept, lost)
+    assert [p.person for p in meeting.participants.all()] == [kept]
+    undo(done)
+    assert [p.person_id for p in meeting.participants.all()] == [kept.pk, done.lost_id]
+
+
+def test_the_word_of_the_lost_person_counts_as_the_kept_ones(twins):
+    """He confirmed it under one spelling, and took part under the other."""
+    kept, lost = twins
+    meeting = make.interaction(people=[kept])
+    make.citation(meeting)
+    make.citation(meeting, stance=Stance.DENIES, attributed_to_words="an aide")
+    make.citation(meeting, stance=Stance.CONFIRMS, attributed_to_person=lost)
+    assert meeting.status_changes.latest().status == "disputed"
+    done = merge(kept, lost)
+    assert meeting.status_changes.latest().status == "confirmed"
+    undo(done)
+    assert meeting.status_changes.latest().status == "disputed"
+
+
+def test_a_preview_tells_what_will_move(twins):
+    assert preview(twins[1]) == [
+        "1 part in an interaction",
+        "1 citation",
+        "1 quote",
+        "1 alias",
+        "1 role",
+    ]
+
+
+def test_merging_twice_can_be_undone_in_reverse(twins):
+    before = written()
+    kept, lost = twins
+    third = make.person("Serge Volkoff")
+    with_third = written()
+    first = merge(lost, third)
+    second = merge(kept, lost)
+    assert heir_of(Person, third.pk) is None or heir_of(Person, third.pk) == kept.pk
+    undo(second)
+    undo(first)
+    assert written() == with_third != before
+
+
+def test_nobody_is_merged_with_themselves(twins):
+    with pytest.raises(ValueError, match="two rows"):
+        merge(twins[0], twins[0])
+
+
+def test_an_interaction_takes_over_the_citations_and_the_answers_of_another():
+    kept, lost = make.interaction("They met."), make.interaction("There was a meeting.")
+    make.citation(kept)
+    make.citation(lost, stance=Stance.CONFIRMS)
+    answer = make.interaction("He denied it.", responds_to=lost)
+    done = merge(kept, lost)
+    assert kept.status_changes.latest().status == "confirmed"
+    assert Interaction.objects.get(pk=answer.pk).responds_to == kept
+    assert heir_of(Interaction, done.lost_id) == kept.pk
+    undo(done)
+    assert kept.status_changes.latest().status == "reported"
+    assert Interaction.objects.get(pk=done.lost_id).status_changes.latest().status == "confirmed"
+    assert heir_of(Interaction, done.lost_id) is None
+
+
+def test_the_address_of_a_lost_interaction_leads_to_the_kept_one(client):
+    kept, lost = make.interaction(), make.interaction()
+    make.citation(kept)
+    make.citation(lost)
+    url = lost.get_absolute_url()
+    merge(kept, lost)
+    assert client.get(url).headers["Location"] == kept.get_absolute_url()
+
+
+def test_an_interaction_that_answered_the_lost_one_does_not_answer_itself():
+    lost = make.interaction("They met.")
+    kept = make.interaction("He denied that they met.", responds_to=lost)
+    merge(kept, lost)
+    kept.refresh_from_db()
+    assert kept.responds_to is None
+
+
+def test_a_former_address_of_the_lost_person_still_leads_somewhere(client, twins):
+    kept, lost = twins
+    lost.slug = "wolkow"
+    lost.save()
+    merge(kept, lost)
+    former = PersonSlug.objects.get(slug="sergei-wolkow")
+    assert former.person == kept
+    assert client.get("/people/sergei-wolkow/").status_code == 301
+
+
+def test_a_merge_says_what_it_was(twins):
+    done = merge(*twins)
+    assert str(done) == "“Sergei Wolkow” into “Sergey Volkov”"
+    assert Merge.objects.get().of == Merge.Of.PEOPLE
+    assert Alias.objects.filter(name="Sergei Wolkow").exists()
+    assert mentions.known_names("Sergei Wolkow")
