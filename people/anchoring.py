@@ -11,15 +11,16 @@ ANCHOR = ["exact", "prefix", "suffix", "start", "lost_at"]
 
 
 @transaction.atomic
-def reanchor(article: Article):
-    """Anchor every passage of an article in its present text, or mark it as lost.
+def reanchor(*articles: Article):
+    """Anchor every passage of articles in their present text, or mark it as lost.
 
     Words that come back are found again: a lost passage keeps its quote. Two queries, and one
     more for each model of which a row has moved.
     """
+    texts = {article.pk: article.body_text for article in articles}
     for model in (Citation, Quote):
-        rows = model.objects.filter(article=article)
-        moved = [row for row in rows if _moved(row, article.body_text)]
+        rows = model.objects.filter(article__in=texts)
+        moved = [row for row in rows if _moved(row, texts[row.article_id])]
         if moved:
             model.objects.bulk_update(moved, ANCHOR)
             Edition.raise_number()

@@ -162,7 +162,9 @@ class Evidence:
 
     @cached_property
     def _citations(self) -> list[Citation]:
-        return list(self.article.citations.order_by("start", "pk"))
+        """In the order in which they stand, those that were lost at the end."""
+        citations = self.article.citations.order_by("start", "pk")
+        return sorted(citations, key=lambda citation: citation.is_lost)
 
     @cached_property
     def _interactions(self) -> dict[int, Interaction]:

@@ -43,9 +43,10 @@ def all_known_names() -> list[KnownName]:
     return [KnownName(person, name) for person, name in [*names, *aliases]]
 
 
-def rebuild(article: Article):
-    """Read one article again and replace its mentions and unresolved names."""
-    rebuild_all([article], Gazetteer(known_names(article.text)))
+def rebuild(*articles: Article):
+    """Read articles again and replace their mentions and unresolved names."""
+    words = " ".join(article.text for article in articles)
+    rebuild_all(list(articles), Gazetteer(known_names(words)))
 
 
 @transaction.atomic
@@ -82,7 +83,7 @@ def reread_for(person: Person) -> bool:
     articles = Article.objects.filter(pk__in=naming) | Article.objects.filter(pk__in=mentioned)
     newest = list(articles.newest_first().defer("search")[: READ_AT_ONCE + 1])
     for articles in batched(newest[:READ_AT_ONCE]):
-        rebuild_all(articles, Gazetteer(known_names(" ".join(a.text for a in articles))))
+        rebuild(*articles)
     return len(newest) <= READ_AT_ONCE
 
 

@@ -16,9 +16,7 @@ from people.status import Stance, Status
 
 MOST = 20
 # Who asserts a citation, told apart as in `people.record`: if nobody is named, the outlet.
-NOBODY_NAMED = Q(
-    attributed_to_person=None, attributed_to_organization=None, attributed_to_words=""
-)
+NOBODY_NAMED = Q(attributed_to_person=None, attributed_to_organization=None, attributed_to_words="")
 PARTY = JSONArray(
     "attributed_to_person",
     "attributed_to_organization",

@@ -20,14 +20,14 @@ def connect():
         post_delete.connect(rebuild_interaction, sender=model, dispatch_uid="people")
 
 
-def read_text(sender, article, **kwargs):
-    mentions.rebuild(article)
-    anchoring.reanchor(article)
+def read_text(sender, articles, **kwargs):
+    mentions.rebuild(*articles)
+    anchoring.reanchor(*articles)
 
 
-def rebuild_cited(sender, instance, raw=False, **kwargs):
+def rebuild_cited(sender, instance, created, raw=False, **kwargs):
     """An article was published, withdrawn or given another date."""
-    if not raw:
+    if not (raw or created):
         record.rebuild_all(Interaction.objects.filter(citations__article=instance).distinct())
 
 

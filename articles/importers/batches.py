@@ -7,6 +7,7 @@ from django.db import DatabaseError, transaction
 
 from articles.importers.results import Outcome, Result, rejection
 from articles.importers.rows import Rejected
+from articles.signals import told_together
 
 
 class BatchImporter:
@@ -33,7 +34,8 @@ class BatchImporter:
     @transaction.atomic
     def _store_batch(self, batch):
         self.prepare([row for row in batch if not (isinstance(row, Rejected) or row.problem)])
-        return [self._result(row) for row in batch]
+        with told_together():
+            return [self._result(row) for row in batch]
 
     def _result(self, row):
         if isinstance(row, Rejected):

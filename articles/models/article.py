@@ -12,7 +12,7 @@ from taggit.managers import TaggableManager
 
 from articles import body, slugs
 from articles.characters import visible
-from articles.signals import text_changed
+from articles.signals import tell_of
 
 MAX_HEADLINE = 300
 MAX_BODY = 1_000_000
@@ -240,7 +240,7 @@ class Article(models.Model):
         super().save(*args, **kwargs)
         self._keep_former_slug()
         if is_new or self._text_differs():
-            text_changed.send(sender=Article, article=self)
+            tell_of(self)
         self._loaded = {name: getattr(self, name) for name in self.REMEMBERED}
 
     @property

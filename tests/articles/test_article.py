@@ -1,12 +1,13 @@
 import datetime as dt
+from contextlib import suppress
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from articles.models import Article, ArticleSlug, Outlet, Tag
-from articles.signals import text_changed
+from articles.signals import text_changed, told_together
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -14,11 +15,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def changed():
-    """The articles whose text was announced as new, one for each announcement."""
+    """The articles whose text was announced as changed, a list for each announcement."""
     announced = []
 
-    def listen(sender, article, **kwargs):
-        announced.append(article)
+    def listen(sender, articles, **kwargs):
+        announced.append(articles)
 
     text_changed.connect(listen)
     yield announced
@@ -242,7 +243,7 @@ def test_a_copy_from_before_the_change_of_address_can_still_be_saved():
 
 
 def test_a_new_article_is_announced(changed):
-    assert changed == [make.article(published=None)]
+    assert changed == [[make.article(published=None)]]
 
 
 @pytest.mark.parametrize("field", ["headline", "standfirst", "body"])
@@ -252,7 +253,7 @@ def test_a_changed_text_is_announced(changed, field):
     setattr(article, field, "<p>Something else.</p>")
     article.save()
 
-    assert changed == [article]
+    assert changed == [[article]]
 
 
 def test_an_article_saved_with_the_same_text_is_not_announced(changed):
@@ -327,3 +328,23 @@ def test_diacritics_are_taken_off_by_the_database():
     with connection.cursor() as cursor:
         cursor.execute("SELECT newsroom_unaccent('Señor Müller, Łódź, Ødegård, Đorđe')")
         assert cursor.fetchone() == ("Senor Muller, Lodz, Odegard, Dorde",)
+
+
+def test_texts_changed_together_are_told_of_once_and_only_if_they_were_saved(changed):
+    with told_together():
+        first = make.article()
+        with suppress(RuntimeError), transaction.atomic():
+            make.article()
+            raise RuntimeError
+        second = make.article()
+        assert changed == []
+
+    assert changed == [[first, second]]
+
+
+def test_nothing_is_told_of_what_failed_as_a_whole(changed):
+    with suppress(RuntimeError), transaction.atomic(), told_together():
+        make.article()
+        raise RuntimeError
+
+    assert changed == []

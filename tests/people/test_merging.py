@@ -27,11 +27,9 @@ def twins():
 
 def written() -> str:
     """Everything about people and interactions that is not derived, and not about the merge."""
-    rows = [
-        row
-        for model in (*HANGING_ON, *{hanging for all_ in HANGING_ON.values() for hanging, *_ in all_})
-        for row in model.objects.order_by("pk")
-    ]
+    hanging = {model for kinds in HANGING_ON.values() for model, *_ in kinds}
+    models = sorted({*HANGING_ON, *hanging}, key=lambda model: model.__name__)
+    rows = [row for model in models for row in model.objects.order_by("pk")]
     return serializers.serialize("json", rows)
 
 

@@ -44,7 +44,7 @@ class Command(BaseCommand):
         """Finds the passages of every article that has any again."""
         anchored = Citation.objects.values("article").union(Quote.objects.values("article"))
         articles = Article.objects.filter(pk__in=anchored).defer("search", "body", "body_html")
-        done = in_batches(articles, lambda batch: [anchoring.reanchor(row) for row in batch])
+        done = in_batches(articles, lambda batch: anchoring.reanchor(*batch))
         return f"found again in {done:,} articles"
 
     def status(self) -> str:
