@@ -5,8 +5,10 @@ import secrets
 from pathlib import Path
 
 
-def kept_secret(path: Path) -> str:
+def kept_secret(path: Path, size: int = 48) -> str:
     """The secret kept in the file at `path`, made on first use and readable by its owner only.
+
+    Made of `size` random bytes, as text a third longer.
 
     Safe when several processes ask at once: one of them makes the file, all read the same.
     """
@@ -14,7 +16,7 @@ def kept_secret(path: Path) -> str:
     if not path.exists():
         draft = path.with_name(f".{path.name}.{os.getpid()}")
         draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(48))
+        draft.write_text(secrets.token_urlsafe(size))
         try:
             os.link(draft, path)
         except FileExistsError:

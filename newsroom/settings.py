@@ -7,7 +7,6 @@ kept there, loopback hosts only. With `DATABASE_URL` it is in production, where 
     DATABASE_URL        PostgreSQL 14 or newer: postgresql://user:password@host/name
     SECRET_KEY          a long random string
     ALLOWED_HOSTS       host names, separated by commas
-    SITE_URL            https://news.example, when links must not follow the Host header
     MEDIA_ROOT          where uploaded photos are kept (default: var/media)
     NEWSROOM_LOCAL=1    local, even with a DATABASE_URL
     DEBUG=1             tracebacks in the browser; refused in production
@@ -162,7 +161,6 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-SITE_URL = os.environ.get("SITE_URL", "")
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

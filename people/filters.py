@@ -55,7 +55,7 @@ class Choices(Parameter):
         ]
 
     def say(self, values):
-        return f"{self.sentence} {or_join(value.label.lower() for value in values)}"
+        return f"{self.sentence} {or_join(value.label.lower() for value in values)}".lstrip()
 
 
 class Overlap(Day):
@@ -164,7 +164,7 @@ def interaction_parameters(*about: Person) -> tuple[Parameter, ...]:
     return (
         TakingPart(about),
         Choices("kind", "Kind", Kind, "kind", "of the kind"),
-        Choices("status", "Status", Status, "current_status", "that are"),
+        Choices("status", "Status", Status, "current_status", ""),
         Overlap("from", "From"),
         Overlap("to", "To", last=True),
         AS_OF,

@@ -9,9 +9,11 @@ from articles.models import Article, Edition, Photo, SeeAlso, TaggedArticle
 from people.models import (
     Alias,
     Citation,
+    DifferentPeople,
     Interaction,
     Mention,
     MentionDecision,
+    Merge,
     Participant,
     Quote,
     Role,
@@ -53,6 +55,21 @@ def twice_quoted():
 def two_speakers():
     citation = make.citation(make.interaction())
     change(citation, attributed_to_person=make.person(), attributed_to_words="an aide")
+
+
+def merge(**fields):
+    merge = {"of": "person", "kept_id": 1, "lost_id": 2, "lost": []}
+    return Merge.objects.create(**merge | fields)
+
+
+def lose_twice():
+    merge(kept_id=1, lost_id=3)
+    merge(kept_id=2, lost_id=3)
+
+
+def different(order):
+    pair = sorted([make.person(), make.person()], key=lambda person: order * person.pk)
+    return {"person": pair[0], "other": pair[1]}
 
 
 def point_to_itself():
@@ -128,6 +145,10 @@ VIOLATIONS = {
         article=make.article(), speaker=make.person(), exact=""
     ),
     "a_quote_is_recorded_once": twice_quoted,
+    "a_merge_is_of_two": lambda: merge(kept_id=1, lost_id=1),
+    "a_row_is_lost_to_one_merge": lose_twice,
+    "different_people_are_told_once": lambda: DifferentPeople.objects.create(**different(-1)),
+    "two_people_are_found_different_once": lambda: twice(DifferentPeople, **different(1)),
 }
 
 

@@ -190,7 +190,7 @@ class ArticleAdmin(ClearFields, admin.ModelAdmin):
         """The editor's import map is an inline script: it needs the nonce of this response."""
         context["media"] = Media.from_media(context["media"]).with_nonce(request.csp_nonce)
         context["steps"] = steps(request.user, obj)
-        if obj and obj.state == State.PUBLISHED and self.has_withdraw_permission(request):
+        if obj and obj.is_public and self.has_withdraw_permission(request):
             context["withdrawal_url"] = withdrawal_url(obj.pk)
         return super().render_change_form(request, context, add, change, obj=obj, **kwargs)
 

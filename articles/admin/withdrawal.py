@@ -45,7 +45,7 @@ def withdraw(model_admin, request):
 
 
 def _public_articles(ids):
-    """Those of the articles that are published, or soon to be, locked until they are saved."""
+    """Those of the articles that readers can see, locked until they are saved."""
     pks = [int(pk) for pk in ids if pk.isdecimal() and len(pk) < LONGEST_ID][:MOST_AT_ONCE]
-    chosen = Article.objects.filter(pk__in=pks, state=Article.State.PUBLISHED)
+    chosen = Article.objects.published().filter(pk__in=pks)
     return list(chosen.select_related("outlet").select_for_update(of=["self"]))

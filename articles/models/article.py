@@ -254,6 +254,11 @@ class Article(models.Model):
         return f"{self.headline}\n\n{self.standfirst}\n\n"
 
     @property
+    def opening(self):
+        """The standfirst, else how the body begins; from a listing, a query for the body."""
+        return self.standfirst or body.excerpt(self.body_text)
+
+    @property
     def is_public(self):
         return (
             self.state == self.State.PUBLISHED
@@ -295,9 +300,15 @@ class Article(models.Model):
         self.save()
 
     def withdraw(self, reason):
-        """Take it back for good: its page then answers 410 with the reason. Saves."""
+        """Take it back for good: its page then answers 410 with the reason. Saves.
+
+        Raises ValueError without a reason, and for what readers have never seen: that can go
+        back to being a draft.
+        """
         if not reason.strip():
             raise ValueError("Withdrawing an article needs a reason.")
+        if not self.is_public:
+            raise ValueError("Only what readers can see can be withdrawn.")
         self.state = self.State.WITHDRAWN
         self.withdrawal_reason = reason.strip()
         self.save()

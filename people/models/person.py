@@ -110,17 +110,18 @@ class Person(models.Model):
     @transaction.atomic
     def save(self, *args, **kwargs):
         """Derive what is looked up, and keep the old address working."""
+        former = self._stored()
         self.name = clean_text(self.name)
-        self.sort_name = self.sort_name or name_forms.sort_name(self.name)
+        if not self.sort_name or (former and self.sort_name == name_forms.sort_name(former.name)):
+            self.sort_name = name_forms.sort_name(self.name)
         self.name_key = name_forms.index_key(self.name)[:LONGEST_NAME]
         self.folded = folded_words(self.name)
         self.sort_key = anyascii(self.sort_name).casefold()[:LONGEST_KEY]
-        former = self._stored_slug()
         self.slug = self.slug or self._free_slug()
         super().save(*args, **kwargs)
         PersonSlug.objects.filter(slug=self.slug).delete()
-        if former and former != self.slug:
-            PersonSlug.objects.create(person=self, slug=former)
+        if former and former.slug != self.slug:
+            PersonSlug.objects.create(person=self, slug=former.slug)
 
     @property
     def first_letter(self):
@@ -155,8 +156,9 @@ class Person(models.Model):
             PersonSlug.objects.exclude(person=self.pk),
         )
 
-    def _stored_slug(self):
-        return Person.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+    def _stored(self):
+        """The person as the database still has them; None when they are new."""
+        return Person.objects.filter(pk=self.pk).only("name", "slug").first()
 
 
 def folded_words(name: str) -> str:

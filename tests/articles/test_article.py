@@ -348,3 +348,10 @@ def test_nothing_is_told_of_what_failed_as_a_whole(changed):
         raise RuntimeError
 
     assert changed == []
+
+
+@pytest.mark.parametrize("published", [None, "2999-01-01"])
+def test_what_readers_have_never_seen_is_not_withdrawn(published):
+    article = make.article(published=published)
+    with pytest.raises(ValueError, match="readers can see"):
+        article.withdraw("It was wrong.")

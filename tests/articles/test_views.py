@@ -8,7 +8,7 @@ from tests.pages import links, notices, words
 pytestmark = pytest.mark.django_db
 
 # Queries, that of the edition included.
-ARTICLE, LIST, TAG, TAGS = 11, 7, 14, 2
+ARTICLE, LIST, TAG, TAGS = 13, 7, 15, 2
 
 NOT_PUBLIC = {
     "a draft": lambda: make.article("Hidden", published=None),

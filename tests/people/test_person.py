@@ -193,3 +193,12 @@ def test_a_role_tells_the_years_it_was_held(began, ended, words):
         for name, day in (("began", began), ("ended", ended))
     }
     assert Role(title="envoy", **days).words == words
+
+
+def test_a_person_renamed_is_listed_under_the_new_name_unless_an_editor_chose_the_place():
+    renamed, placed = make.person("Ann Hill"), make.person("Kim Jong-un", sort_name="Kim")
+    renamed.name = placed.name = "Ann Vale"
+    renamed.save()
+    placed.save()
+    assert renamed.sort_name == "Vale, Ann"
+    assert placed.sort_name == "Kim"

@@ -176,11 +176,12 @@ def test_the_order_in_which_citations_are_entered_makes_no_difference():
         ("2017-03-01", Stance.CONFIRMS, {"attributed_to_words": "two officials"}),
         ("2017-04-01", Stance.CONFIRMS, {"attributed_to_person": person}),
     ]
+    articles = {day: make.article(published=day) for day, *_ in said}
     outcomes = set()
     for order in itertools.permutations(said):
         interaction = make.interaction(people=[person])
         for day, stance, attributed in order:
-            make.citation(interaction, make.article(published=day), stance=stance, **attributed)
+            make.citation(interaction, articles[day], stance=stance, **attributed)
         outcomes.add(tuple(history(interaction)))
 
     assert outcomes == {

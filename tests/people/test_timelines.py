@@ -167,7 +167,7 @@ def test_entries_cost_the_same_however_many(number, django_assert_num_queries):
         for stance in (Stance.REPORTS, Stance.DENIES):
             make.citation(interaction, stance=stance, attributed_to_person=make.person())
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         for made in timelines.entries(Interaction.objects.published()):
             assert made.reason
             assert all(party.label for party in made.participants)
@@ -213,7 +213,7 @@ def test_the_facts_count_what_is_public(meeting):
     make.mention(make.article(body="<p>Nobody.</p>"), person)
     make.mention(make.article(body="<p>Nobody.</p>", published=None), person)
     interactions = Interaction.objects.published().filter(people=person)
-    articles = timelines.articles_naming(person).filter(body_text="Nobody.")
+    articles = timelines.articles_naming([person]).filter(body_text="Nobody.")
 
     assert timelines.facts(interactions, articles) == [
         ("On the record", "2 interactions; 1 disputed"),
@@ -224,7 +224,7 @@ def test_the_facts_count_what_is_public(meeting):
 
 def test_of_somebody_new_there_is_little_to_say():
     person = make.person("Ann Hill")
-    facts = timelines.facts(Interaction.objects.published(), timelines.articles_naming(person))
+    facts = timelines.facts(Interaction.objects.published(), timelines.articles_naming([person]))
 
     assert facts == [("On the record", "no interactions"), ("Named in", "no articles")]
 

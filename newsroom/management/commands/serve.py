@@ -59,7 +59,7 @@ class Command(BaseCommand):
         users = get_user_model().objects
         if users.filter(username=EDITOR).exists():
             return f"as {EDITOR}; the password is in {where}"
-        password = kept_secret(file)
+        password = kept_secret(file, size=12)
         users.create_superuser(EDITOR, password=password)
         return f"as {EDITOR}, password {password} (kept in {where})"
 
