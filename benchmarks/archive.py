@@ -103,9 +103,7 @@ def _record(number, person_ids, who, draw):
             for person in set(who.draw(2))
         )
         Citation.objects.bulk_create(
-            Citation(
-                interaction=row, article_id=draw.choice(articles), exact="ban", stance=stance
-            )
+            Citation(interaction=row, article_id=draw.choice(articles), exact="ban", stance=stance)
             for row in rows
             for stance in ("reports", draw.choice(("confirms", "denies", "reports")))
         )
