@@ -57,7 +57,7 @@ def tag_detail(request, slug):
     tag = get_object_or_404(Tag, slug=slug)
     selection = Selection.of(request, article_parameters(without="tag"))
     tagged = Article.objects.filter(tagged__tag=tag)
-    context = {"tag": tag, "related_tags": tag.related(TAGS), **_listing(selection, tagged)}
+    context = {"tag": tag, "related_tags": tag.related()[:TAGS], **_listing(selection, tagged)}
     return render(request, "articles/tag_detail.html", context)
 
 

@@ -33,7 +33,7 @@ def home(request):
         "lead_photo": next(iter(lead.photos.all()), None) if lead else None,
         "latest": latest,
         "moved": timelines.moved(MOVED),
-        "tags": Tag.objects.in_use()[:TAGS],
+        "tags": Tag.objects.current()[:TAGS],
         "older_url": reverse("articles:article_list"),
     }
     return render(request, "newsroom/home.html", context)

@@ -7,8 +7,9 @@ from taggit.models import ItemBase, TagBase
 
 from articles.models.article import Article
 
-# Tags are related by this many of the newest articles, however many there are.
-RELATED_BY = 300
+# So many of the newest articles say which tags are current, and which go together: the answer
+# costs the same however large the archive is.
+NEWEST = 300
 
 
 class TagQuerySet(models.QuerySet):
@@ -20,6 +21,16 @@ class TagQuerySet(models.QuerySet):
             .filter(article_count__gt=0)
             .order_by("-article_count", "name")
         )
+
+    def carried_by(self, articles):
+        """The tags of the newest of some articles, the commonest first."""
+        newest = articles.newest_first().values("pk")[:NEWEST]
+        carried = self.filter(tagged__content_object__in=newest)
+        return carried.annotate(number=Count("pk")).order_by("-number", "name")
+
+    def current(self):
+        """The tags of the newest published articles, the commonest first."""
+        return self.carried_by(Article.objects.published())
 
 
 class Tag(TagBase):
@@ -39,16 +50,10 @@ class Tag(TagBase):
         slug = slugify(anyascii(tag)) or "tag"
         return slug if i is None else f"{slug}-{i}"
 
-    def related(self, number: int):
+    def related(self):
         """Tags that the newest articles of this one also carry, the commonest first."""
-        newest = Article.objects.published().filter(tagged__tag=self).newest_first()
-        together = Q(tagged__content_object__in=newest.values("pk")[:RELATED_BY])
-        return (
-            Tag.objects.filter(together)
-            .exclude(pk=self.pk)
-            .annotate(together=Count("pk"))
-            .order_by("-together", "name")[:number]
-        )
+        tagged = Article.objects.published().filter(tagged__tag=self)
+        return Tag.objects.carried_by(tagged).exclude(pk=self.pk)
 
 
 class TaggedArticle(ItemBase):
