@@ -99,5 +99,5 @@ def test_the_home_page_costs_the_same_however_much_there_is(
         make.photo(article)
         make.citation(make.interaction(people=[person]), article)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/")
