@@ -71,20 +71,32 @@ def rebuild_all(articles: list[Article], gazetteer: Gazetteer):
     Edition.raise_number()
 
 
-def reread_for(person: Person) -> bool:
-    """Read again the newest articles that may name a person, after their names have changed.
+def naming(*people: Person) -> list[Article]:
+    """The newest articles that may name any of these people, to be given to `reread`.
+
+    At most `READ_AT_ONCE`, and one more when there are more. To be asked before people go, since
+    their mentions go with them.
+    """
+    found = Mention.objects.filter(person__in=people).order_by().values("article")
+    for word in sorted(set().union(*map(_surnames, people))):
+        found = found.union(Article.objects.matching(f'"{word}"').values("pk"))
+    articles = Article.objects.filter(pk__in=found)
+    return list(articles.newest_first().defer("search")[: READ_AT_ONCE + 1])
+
+
+def reread(articles: list[Article]) -> bool:
+    """Read articles again after the names of people have changed.
 
     False when there were more than `READ_AT_ONCE`, so that older ones still wait.
     """
-    naming = Article.objects.none().values("pk")
-    for word in sorted(_surnames(person)):
-        naming = naming.union(Article.objects.matching(f'"{word}"').values("pk"))
-    mentioned = person.mentions.values("article")
-    articles = Article.objects.filter(pk__in=naming) | Article.objects.filter(pk__in=mentioned)
-    newest = list(articles.newest_first().defer("search")[: READ_AT_ONCE + 1])
-    for articles in batched(newest[:READ_AT_ONCE]):
-        rebuild(*articles)
-    return len(newest) <= READ_AT_ONCE
+    for batch in batched(articles[:READ_AT_ONCE]):
+        rebuild(*batch)
+    return len(articles) <= READ_AT_ONCE
+
+
+def reread_for(person: Person) -> bool:
+    """Read again the articles that may name a person whose names have changed; see `reread`."""
+    return reread(naming(person))
 
 
 def decide(article: Article, name: str, person: Person | None, by=None):
@@ -92,6 +104,13 @@ def decide(article: Article, name: str, person: Person | None, by=None):
     MentionDecision.objects.update_or_create(
         article=article, name=name, defaults={"person": person, "decided_by": by}
     )
+    rebuild(article)
+
+
+@transaction.atomic
+def forget(article: Article, names: Iterable[str]):
+    """Take back what editors have said of names in an article: they are open again."""
+    article.mention_decisions.filter(name__in=names).delete()
     rebuild(article)
 
 

@@ -4,6 +4,7 @@ Everything is written lower-case and without full stops, as `name_forms.fold` le
 English words; look words up with `str.lower`, not with `fold`.
 """
 
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -135,6 +136,17 @@ def female_names() -> frozenset[str]:
 def male_names() -> frozenset[str]:
     """Given names borne by men, lower-case."""
     return words((DATA / "male_names.txt").read_text(encoding="utf-8").lower())
+
+
+@cache
+def short_names() -> dict[str, set[str]]:
+    """The full given names that each short or full one stands for, lower-case."""
+    full_names = defaultdict(set)
+    for line in (DATA / "short_names.txt").read_text(encoding="utf-8").lower().splitlines():
+        full, *short = line.split()
+        for name in (full, *short):
+            full_names[name].add(full)
+    return dict(full_names)
 
 
 @cache

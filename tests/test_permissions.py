@@ -6,12 +6,14 @@ from django.contrib.auth.models import Group
 from django.urls import NoReverseMatch, reverse
 
 from articles.models import Article
+from people.admin.merging import merge_url
+from people.merging import merge
 from tests import factories
 from tests.forms import buttons, errors, fields, said, send
 
 pytestmark = pytest.mark.django_db
 
-STRANGER, STAFF, REPORTER, EDITOR, PUBLISHER, SUPERUSER = range(6)
+STRANGER, STAFF, REPORTER, EDITOR, PUBLISHER, SUPERUSER, NOBODY = range(7)
 EVERYBODY = {
     "anonymous": STRANGER,
     "staff without a group": STAFF,
@@ -53,6 +55,11 @@ OPENED_BY = {
     **pages("people_interaction", REPORTER, EDITOR, PUBLISHER),
     "people_name_decide": EDITOR,
     "people_person_strangers": EDITOR,
+    "people_person_duplicates": EDITOR,
+    "people_person_merge": PUBLISHER,
+    "people_interaction_merge": PUBLISHER,
+    **pages("people_merge", PUBLISHER, NOBODY, NOBODY),
+    "people_merge_undo": PUBLISHER,
     **pages("auth_user", SUPERUSER, SUPERUSER, SUPERUSER),
     "auth_user_password_change": SUPERUSER,
     **pages("auth_group", SUPERUSER, SUPERUSER, SUPERUSER),
@@ -65,6 +72,7 @@ CHANGED_BY = {
     "people_person_change": EDITOR,
     "people_organization_change": EDITOR,
     "people_interaction_change": EDITOR,
+    "people_merge_change": NOBODY,
 }
 READ_ONLY = {"autocomplete", "view_on_site", "jsi18n", "people_date_words", "app_list"}
 FOR_ANYBODY = {"login", "logout"}
@@ -82,6 +90,7 @@ def rows():
         "person": factories.person(),
         "organization": factories.organization(),
         "interaction": factories.interaction(),
+        "merge": merge(factories.interaction(), factories.interaction()),
         "user": factories.member("Editor"),
         "group": Group.objects.get(name="Editor"),
     }
@@ -108,6 +117,8 @@ def address(name, rows):
         return "/admin/autocomplete/?app_label=articles&model_name=seealso&field_name=other"
     if name == "people_name_decide":
         return reverse(f"admin:{name}", args=[rows["article"].pk]) + "?name=Mary+Brook"
+    if name in {"people_person_merge", "people_interaction_merge"}:
+        return merge_url(rows[name.split("_")[1]])
     try:
         return reverse(f"admin:{name}")
     except NoReverseMatch:

@@ -4,6 +4,6 @@ It decides and never computes. The form of an article gets its people here, beca
 know nothing of them.
 """
 
-from people.admin import article, interaction, person
+from people.admin import article, interaction, person, undoing
 
-__all__ = ["article", "interaction", "person"]
+__all__ = ["article", "interaction", "person", "undoing"]

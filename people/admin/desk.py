@@ -8,6 +8,7 @@ from articles.admin.filters import scheduled
 from articles.models import Article
 from articles.wording import counted
 from people.admin.article import naming_nobody
+from people.admin.duplicates import possible_duplicates
 from people.admin.strangers import often_named
 from people.models import Citation, UnresolvedName
 
@@ -51,16 +52,18 @@ def piles(user) -> list[Pile]:
 
 
 def tasks() -> list[Task]:
-    """What needs attention; one query for each, and nothing where there is nothing to do."""
+    """What needs attention; a query or a few for each, and nothing where nothing is to do."""
     shared = UnresolvedName.objects.filter(kind=UnresolvedName.Kind.SHARED)
     lost = Citation.objects.filter(lost_at__isnull=False)
     nobody = naming_nobody(Article.objects.published())
     articles = reverse("admin:articles_article_changelist")
     record = reverse("admin:people_interaction_changelist")
     strangers = reverse("admin:people_person_strangers")
+    duplicates = reverse("admin:people_person_duplicates")
     found = [
         Task(shared.count(), "name", "names", "to decide", f"{articles}?people=shared"),
         Task(often_named().count(), "person", "people", "often named, not on record", strangers),
+        Task(len(possible_duplicates()), "pair", "pairs", "of people who may be one", duplicates),
         Task(lost.count(), "passage", "passages", "lost to an edit", f"{record}?passages=lost"),
         Task(nobody.count(), "article", "articles", "naming nobody", f"{articles}?people=nobody"),
     ]

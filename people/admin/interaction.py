@@ -1,6 +1,7 @@
 """Interactions: what happened, who took part, and the words of articles that say so."""
 
 from django.contrib import admin, messages
+from django.db.models import Count
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -14,6 +15,7 @@ from articles.models import Article, search_query
 from people import dates, timelines
 from people.admin.filters import LostPassageFilter, StatusFilter
 from people.admin.forms import CitationForm, DateInput, InteractionForm, ParticipantForm
+from people.admin.merging import Mergeable
 from people.fields import ImpreciseDateField
 from people.models import Citation, Interaction, Participant
 from people.models.interaction import KIND_GROUPS
@@ -65,7 +67,7 @@ class CitationInline(ClearFields, admin.StackedInline):
 
 
 @admin.register(Interaction)
-class InteractionAdmin(ClearFields, admin.ModelAdmin):
+class InteractionAdmin(Mergeable, ClearFields, admin.ModelAdmin):
     form = InteractionForm
     fieldsets = [
         (None, {"fields": ["summary", "kind", "when", "place", "standing"]}),
@@ -169,11 +171,40 @@ class InteractionAdmin(ClearFields, admin.ModelAdmin):
         pk = request.GET.get("article", "")
         return Article.objects.filter(pk=pk).first() if pk.isdecimal() else None
 
+    # --- Merging --------------------------------------------------------------------------
+
+    def facts(self, interaction):
+        return {
+            "Kind": [interaction.get_kind_display()],
+            "When": [interaction.when.words()],
+            "Place": [interaction.place],
+            "Who took part": [p.label for p in interaction.participants.all()],
+            "Status": [self.standing(interaction)],
+            "Citations": [_told(citation) for citation in interaction.citations.with_articles()],
+        }
+
+    def described(self, interaction):
+        return interaction.when.words()
+
+    def alike(self, rows, interaction):
+        """What happened to the same people at what may be the same time, most of them first."""
+        rows = rows.filter(participants__person__in=interaction.people.all())
+        when = interaction.when
+        if not when.is_unknown:
+            rows = rows.overlapping(when.lower, when.upper)
+        return rows.annotate(shared=Count("participants")).order_by("-shared", "pk")
+
     # --- Pages of its own -----------------------------------------------------------------
 
     def get_urls(self):
         view = self.admin_site.admin_view(date_words)
         return [path("date-words/", view, name="people_date_words"), *super().get_urls()]
+
+
+def _told(citation):
+    """ "Two envoys meet (The Courier) reports: “Mary Brook met John Field”"."""
+    article = citation.article
+    return f"{article} ({article.outlet}) {citation.stance}: “{citation.exact}”"
 
 
 def date_words(request):

@@ -106,8 +106,7 @@ def _decide(request, article, names):
     means = request.POST.get("means", "")
     said = and_join(f"“{name}”" for name in names)
     if means == "undecided":
-        article.mention_decisions.filter(name__in=names).delete()
-        mentions.rebuild(article)
+        mentions.forget(article, names)
         messages.success(request, f"Nothing is decided about {said} any more.")
         return
     if means == "nobody":

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import path, reverse
@@ -11,7 +12,9 @@ from articles.admin.catalogue import NamedForm
 from articles.admin.fields import FORM_SCRIPTS, ClearFields, LineField
 from articles.wording import counted
 from people import mentions
+from people.admin.duplicates import duplicates
 from people.admin.forms import DateInput
+from people.admin.merging import Mergeable, merge_url
 from people.admin.strangers import strangers
 from people.fields import ImpreciseDateField
 from people.models import (
@@ -22,6 +25,7 @@ from people.models import (
     Person,
     Role,
 )
+from people.name_forms import index_key
 
 
 class PersonForm(forms.ModelForm):
@@ -51,7 +55,7 @@ class RoleInline(ClearFields, admin.TabularInline):
 
 
 @admin.register(Person)
-class PersonAdmin(ClearFields, admin.ModelAdmin):
+class PersonAdmin(Mergeable, ClearFields, admin.ModelAdmin):
     form = PersonForm
     fieldsets = [
         (None, {"fields": ["name", "description", ("born", "died")]}),
@@ -83,8 +87,15 @@ class PersonAdmin(ClearFields, admin.ModelAdmin):
         return (queryset.called(words) if words else queryset), False
 
     def get_urls(self):
-        view = self.admin_site.admin_view(strangers)
-        return [path("often-named/", view, name="people_person_strangers"), *super().get_urls()]
+        view = self.admin_site.admin_view
+        return [
+            path("often-named/", view(strangers), name="people_person_strangers"),
+            path("duplicates/", view(self.duplicates_view), name="people_person_duplicates"),
+            *super().get_urls(),
+        ]
+
+    def duplicates_view(self, request):
+        return duplicates(self, request)
 
     @admin.display(description="Articles")
     def articles(self, person):
@@ -93,6 +104,40 @@ class PersonAdmin(ClearFields, admin.ModelAdmin):
     @admin.display(description="Interactions")
     def interactions(self, person):
         return person.interaction_count
+
+    # --- Deleting and merging -------------------------------------------------------------
+
+    @transaction.atomic
+    def delete_model(self, request, obj):
+        articles = mentions.naming(obj)
+        super().delete_model(request, obj)
+        mentions.reread(articles)
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        articles = mentions.naming(*queryset.prefetch_related("aliases"))
+        super().delete_queryset(request, queryset)
+        mentions.reread(articles)
+
+    def facts(self, person):
+        return {
+            "Who": [person.description],
+            "Other names": [alias.name for alias in person.aliases.all()],
+            "Roles": [f"{role} {role.words}" for role in person.roles.all()],
+            "Born": [] if person.born.is_unknown else [person.born.words()],
+            "Wikidata id": [person.wikidata_id],
+            "Named in": [counted(person.mentions.count(), "article")],
+            "Took part in": [counted(person.participations.count(), "interaction")],
+        }
+
+    def described(self, person):
+        return person.description
+
+    def alike(self, rows, person):
+        """Everybody of the same family name."""
+        return rows.named_like(set(map(index_key, person.known_names))).alphabetical()
+
+    # --- Saving ---------------------------------------------------------------------------
 
     def save_related(self, request, form, formsets, change):
         """With the names saved, find the person under them."""
@@ -120,6 +165,9 @@ class PersonAdmin(ClearFields, admin.ModelAdmin):
                 other,
                 f" ({other.description})" if other.description else "",
             )
+            if self.has_merge_permission(request):
+                merge = ' If they are one, <a href="{}">merge them</a>.'
+                warning += format_html(merge, merge_url(person, other))
             self.message_user(request, warning, messages.WARNING)
 
 

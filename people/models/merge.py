@@ -5,6 +5,12 @@ from django.db.models import F, Q
 from people.models.person import Person
 
 
+class MergeQuerySet(models.QuerySet):
+    def standing(self):
+        """Merges that have not been undone."""
+        return self.filter(undone_at=None)
+
+
 class Merge(models.Model):
     """That two rows were found to be one: what was moved from one to the other, so as to undo it.
 
@@ -33,6 +39,8 @@ class Merge(models.Model):
     )
     undone_at = models.DateTimeField(null=True, blank=True)
 
+    objects = MergeQuerySet.as_manager()
+
     class Meta:
         ordering = ["-merged_at", "-pk"]
         constraints = [
@@ -52,12 +60,24 @@ class Merge(models.Model):
         return self.undone_at is not None
 
 
+class DifferentPeopleQuerySet(models.QuerySet):
+    def concerning(self, person):
+        return self.filter(Q(person=person) | Q(other=person))
+
+    def tell_apart(self, one, other):
+        """Keep that two people are not the same: the row, and whether it is new."""
+        person, other = sorted([one, other], key=lambda person: person.pk)
+        return self.get_or_create(person=person, other=other)
+
+
 class DifferentPeople(models.Model):
     """An editor's word that two people of similar names are not the same; never asked again."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     decided_at = models.DateTimeField(auto_now_add=True)
+
+    objects = DifferentPeopleQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "different people"

@@ -181,6 +181,19 @@ def test_an_editor_may_change_their_mind():
     assert MentionDecision.objects.count() == 1
 
 
+def test_a_decision_taken_back_leaves_the_name_open_again(smiths):
+    people, article = smiths
+    article.body = "<p>John Smith met Walter Quill.</p>"
+    article.save()
+    for name in ("John Smith", "Walter Quill"):
+        mentions.decide(article, name, people[0])
+    mentions.forget(article, ["John Smith"])
+
+    assert named(article) == {"John Smith": 1}
+    assert unresolved(article, "shared").keys() == {"John Smith"}
+    assert [decision.name for decision in MentionDecision.objects.all()] == ["Walter Quill"]
+
+
 @pytest.mark.parametrize("meant", [True, False])
 def test_a_decision_outlives_every_rebuild(smiths, meant):
     (first, second), article = smiths

@@ -2,10 +2,28 @@
 
 import pytest
 from django.core import serializers
+from django.db import connection
 
 from people import mentions
-from people.merging import HANGING_ON, heir_of, merge, preview, undo
-from people.models import Alias, Interaction, Merge, Person, PersonSlug
+from people.merging import (
+    HANGING_ON,
+    CannotBeUndone,
+    heir_of,
+    left_behind,
+    merge,
+    obstacle,
+    preview,
+    undo,
+)
+from people.models import (
+    Alias,
+    DifferentPeople,
+    Interaction,
+    Merge,
+    Person,
+    PersonSlug,
+    Quote,
+)
 from people.status import Stance
 from tests import factories as make
 
@@ -178,3 +196,76 @@ def test_a_merge_says_what_it_was(twins):
     assert Merge.objects.get().of == Merge.Of.PEOPLE
     assert Alias.objects.filter(name="Sergei Wolkow").exists()
     assert mentions.known_names("Sergei Wolkow")
+
+
+# --- What an editor decided, and what was lost meanwhile ----------------------------------------
+
+
+def test_an_article_that_names_the_lost_person_by_decision_only_names_the_kept_one(twins):
+    kept, lost = twins
+    article = make.article(body="<p>John Field spoke to nobody.</p>")
+    mentions.decide(article, "John Field", lost)
+    done = merge(kept, lost)
+    assert [m.person for m in article.mentions.all()] == [kept]
+    undo(done)
+    assert [m.person_id for m in article.mentions.all()] == [done.lost_id]
+
+
+def test_whoever_is_not_the_lost_person_is_not_the_kept_one_either(twins):
+    kept, lost = twins
+    other = make.person("Sergio Volkov")
+    DifferentPeople.objects.tell_apart(lost, other)
+    DifferentPeople.objects.tell_apart(lost, kept)
+    before = set(DifferentPeople.objects.values_list("person", "other"))
+    done = merge(kept, lost)
+    assert {(told.person, told.other) for told in DifferentPeople.objects.all()} == {(kept, other)}
+    undo(done)
+    assert set(DifferentPeople.objects.values_list("person", "other")) == before
+
+
+def test_what_hung_on_something_deleted_since_is_left_out_when_undoing(twins):
+    kept, lost = twins
+    meeting = make.interaction(people=[kept, lost])
+    done = merge(kept, lost)
+    meeting.delete()
+    undo(done)
+    connection.check_constraints()
+    assert [i.summary for i in kept.interactions.all()] == []
+    assert Interaction.objects.filter(people=done.lost_id).count() == 1
+
+
+def test_an_answer_to_something_deleted_since_is_an_answer_no_more():
+    asked = make.interaction()
+    lost = make.interaction(responds_to=asked)
+    done = merge(make.interaction(), lost)
+    asked.delete()
+    assert undo(done).responds_to is None
+    connection.check_constraints()
+
+
+def test_a_quote_set_aside_is_found_again_in_the_text_of_today(twins):
+    kept, lost = twins
+    article = make.article()
+    for speaker in twins:
+        make.quote(speaker, article)
+    done = merge(kept, lost)
+    article.body = "<p>It rained. Neither would say why.</p>"
+    article.save()
+    undo(done)
+    quote = Quote.objects.get(article=article, speaker=done.lost_id)
+    assert article.body_text[quote.start :].startswith(quote.exact)
+
+
+def test_what_only_the_lost_row_says_is_left_behind():
+    kept = make.person("Sergey Volkov", description="ambassador", wikidata_id="Q5")
+    lost = make.person("Sergei Volkov", description="ambassador", born="1950", biography="At sea.")
+    assert left_behind(kept, lost) == ["biography", "born"]
+    assert left_behind(lost, kept) == ["Wikidata id"]
+
+
+def test_a_merge_that_cannot_be_undone_says_why(twins):
+    done = merge(*twins)
+    assert obstacle(done) == ""
+    undo(done)
+    with pytest.raises(CannotBeUndone, match="undone already"):
+        undo(done)
