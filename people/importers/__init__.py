@@ -1,7 +1,7 @@
 """People from files: tables and JSON Lines, one person per row.
 
 Built as `articles.importers` is, from whose formats records come; `mapping` turns a record into
-a `PersonRow`, `storing` stores it.
+a `PersonRow`, `storing` stores it. Interactions have a room of their own, `interactions`.
 """
 
 from collections.abc import Iterator

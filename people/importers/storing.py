@@ -1,16 +1,14 @@
 """Rows become people: new ones are created, known ones get what was missing."""
 
-from collections import defaultdict
-
 from django.db.models import Q
 
 from articles.importers.batches import BatchImporter
 from articles.importers.edited import edited
 from articles.importers.results import Outcome, Result
 from people.dates import UNKNOWN
+from people.importers.matching import PeopleByName, either
 from people.importers.rows import PersonRow
 from people.models import Alias, Organization, Person, Role
-from people.models.person import folded_words
 from people.name_forms import JUNIOR, index_key, parse
 
 FILLED = ("description", "biography", "wikidata_id", "born", "died")
@@ -29,18 +27,16 @@ class PersonImporter(BatchImporter):
         keys = {index_key(name) for row in rows for name in (row.name, *row.aliases)}
         ids = {row.wikidata_id for row in rows} - {""}
         named = Person.objects.named_like(keys).values("pk")
-        self.people: dict[int, Person] = {}
-        self.by_wikidata_id: dict[str, int] = {}
-        self.by_name: dict[tuple, set[int]] = defaultdict(set)
+        self.known = PeopleByName()
+        self.by_wikidata_id: dict[str, Person] = {}
         for person in _whole().filter(Q(pk__in=named) | Q(wikidata_id__in=ids)):
             self._know(person)
-        self.edited = edited(Person, self.people)
+        self.edited = edited(Person, self.known.people)
 
     def store_row(self, row: PersonRow) -> Result:
         people = self._find(row)
         if len(people) > 1:
-            names = " or ".join(f"{person} ({person.slug})" for person in people)
-            return Result(row.where, Outcome.REJECTED, f"it may be {names}")
+            return Result(row.where, Outcome.REJECTED, either(people))
         if not people:
             self._add_to(Person(name=row.name), row)
             return Result(row.where, Outcome.CREATED)
@@ -52,19 +48,15 @@ class PersonImporter(BatchImporter):
     def _find(self, row):
         """The people that a row can be: one, none, or several who share its name."""
         if row.wikidata_id in self.by_wikidata_id:
-            return [self.people[self.by_wikidata_id[row.wikidata_id]]]
-        keys = {key for name in (row.name, *row.aliases) for key in _sought(name)}
-        found = sorted(set().union(*(self.by_name[key] for key in keys)))
-        return [self.people[pk] for pk in found if _may_be(self.people[pk], row)]
+            return [self.by_wikidata_id[row.wikidata_id]]
+        found = self.known.called(row.name, *row.aliases)
+        return [person for person in found if _may_be(person, row)]
 
     def _know(self, person):
         """Take in a person whom a row may mean."""
-        self.people[person.pk] = person
+        self.known.add(person)
         if person.wikidata_id:
-            self.by_wikidata_id[person.wikidata_id] = person.pk
-        for name in person.known_names:
-            for key in _listed(name):
-                self.by_name[key].add(person.pk)
+            self.by_wikidata_id[person.wikidata_id] = person
 
     def _add_to(self, person, row) -> bool:
         """Add what the row knows more; whether there was anything."""
@@ -111,25 +103,6 @@ def _employ(person, row):
             person=person, title=title, organization=employer, began=began, ended=ended
         )
     return missing
-
-
-def _listed(name):
-    """The keys under which a known name is found: as it is, and without middle initials."""
-    return {("whole", folded_words(name)), ("short", _without_initials(name))}
-
-
-def _sought(name):
-    """The keys under which the same name may be listed.
-
-    One of the two may lack an initial that the other has; Michael T. and Michael G. are two.
-    """
-    whole, short = folded_words(name), _without_initials(name)
-    return {("whole", whole), ("short", whole), ("whole", short)}
-
-
-def _without_initials(name):
-    first, *words = folded_words(name).split() or [""]
-    return "".join(f" {word}" for word in (first, *(word for word in words if len(word) > 1)))
 
 
 def _may_be(person, row):
