@@ -51,7 +51,8 @@ urlpatterns = [path("bare/", bare), *site_map]
 
 def pages() -> dict[str, str]:
     """The address of a page of each kind, the most demanding of its kind."""
-    busiest, tag = Person.objects.earliest("pk"), Tag.objects.get(slug="tag-0")
+    busiest, second = Person.objects.order_by("pk")[:2]
+    tag = Tag.objects.get(slug="tag-0")
     rare = Person.objects.latest("pk")
     article = Article.objects.published().newest_first()[0]
     deep = Article.objects.published().newest_first()[Article.objects.count() // 2]
@@ -69,8 +70,15 @@ def pages() -> dict[str, str]:
         "tags": "/tags/",
         "people": "/people/",
         "person": busiest.get_absolute_url(),
+        "pair": busiest.url_with(second),
         "timeline": "/timeline/",
         "interaction": Interaction.objects.published()[0].get_absolute_url(),
+        "open questions": "/open-questions/",
+        "changes": "/changes/",
+        "changes, busiest person": f"/changes/?person={busiest.slug}",
+        "changes, counted": "/changes/count/?since=2020-01-01",
+        "following": f"/following/?person={busiest.slug}&person={rare.slug}&tag={tag.slug}",
+        "feed of changes": "/feeds/changes.atom",
         "search, a rare word": f"/search/?q={word(20_000)}",
         "search, a common word": f"/search/?q={word(60)}",
     }

@@ -18,7 +18,7 @@ from articles.parameters import SHOWN_OPTIONS, numbers_by, start_of
 from people import record
 from people.models import Participant, Person, StatusChange
 
-ROWS = 50
+ROWS = 30
 # The number is that of the interaction and not of the row, which every rebuild makes anew.
 NEWEST = (
     Key("moment", dt.datetime, True),

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from articles.wording import counted
 from people import timelines
 from people.models import Citation, Interaction, Person
 from people.status import OPPOSITION
@@ -18,6 +19,12 @@ class Account:
     citation: Citation
     days: int
     """Days from the denial until readers could know of this; negative when they knew before."""
+
+    @property
+    def gap(self) -> str:
+        if not self.days:
+            return "the same day"
+        return f"{counted(abs(self.days), 'day')} {'later' if self.days > 0 else 'earlier'}"
 
 
 @dataclass(frozen=True)

@@ -75,8 +75,10 @@ class Cited:
 
     @cached_property
     def _history(self) -> list[StatusChange]:
+        """What readers may know of by now, oldest first."""
         now = timezone.now()
-        return [change for change in self.interaction.status_changes.all() if change.known_at <= now]
+        changes = self.interaction.status_changes.all()
+        return [change for change in changes if change.known_at <= now]
 
     @cached_property
     def _then(self) -> StatusChange | None:

@@ -5,6 +5,7 @@ the newest and stops when it has enough, however long the record is.
 """
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
@@ -26,29 +27,41 @@ PARTY = JSONArray(
 
 
 @dataclass(frozen=True)
-class Question:
-    """One kind of open question, and the last of its entries to change."""
+class Kind:
+    """One kind of open question: what it is called, and which last changes of status it is."""
 
-    name: str
+    anchor: str
+    title: str
+    meaning: str
+    asked_by: Callable
+    timeline: str = ""
+    """The filters of the timeline that give all of this kind, where there are such."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """The open questions of one kind: the entries that changed last."""
+
+    kind: Kind
     entries: list[timelines.Entry]
     is_cut: bool
     """Whether there are more than are given."""
 
 
 def questions(as_of: dt.datetime | None = None) -> list[Question]:
-    """Every kind of open question: one query for each, and seven for all their entries."""
+    """The open questions of every kind: one query for each, and seven for all their entries."""
     last = StatusChange.objects.current(as_of).select_related("interaction")
     found = {
-        name: [change.interaction for change in _newest(kind(last, as_of))]
-        for name, kind in KINDS.items()
+        kind: [change.interaction for change in _newest(kind.asked_by(last, as_of))]
+        for kind in KINDS
     }
     interactions = {row.pk: row for rows in found.values() for row in rows}
     entries = {
         entry.interaction.pk: entry for entry in timelines.entries(interactions.values(), as_of)
     }
     return [
-        Question(name, [entries[row.pk] for row in rows[:MOST]], len(rows) > MOST)
-        for name, rows in found.items()
+        Question(kind, [entries[row.pk] for row in rows[:MOST]], len(rows) > MOST)
+        for kind, rows in found.items()
     ]
 
 
@@ -61,7 +74,7 @@ def _disputed(last, as_of):
 
 
 def _single_source(last, as_of):
-    """Reported by one party alone. One that took its report back still counts as a second."""
+    """Reported by one party alone; a second that took its report back still counts."""
     reports = Citation.objects.published(as_of).filter(
         interaction=OuterRef("interaction"), stance=Stance.REPORTS
     )
@@ -75,13 +88,34 @@ def _undated(last, as_of):
 
 
 def _unanswered(last, as_of):
-    """Denied, and nobody has reported or confirmed it."""
     return last.filter(status=Status.DENIED)
 
 
-KINDS = {
-    "disputed": _disputed,
-    "single_source": _single_source,
-    "undated": _undated,
-    "unanswered": _unanswered,
-}
+KINDS = (
+    Kind(
+        "disputed",
+        "Disputed",
+        "Somebody says that it happened. Somebody else denies it, or tells it differently.",
+        _disputed,
+        "status=disputed&order=newest",
+    ),
+    Kind(
+        "single-source",
+        "On a single word",
+        "One party has reported it. Nobody else has, and nobody has confirmed or denied it.",
+        _single_source,
+    ),
+    Kind(
+        "undated",
+        "Undated",
+        "It is on the record, and no article says when it happened.",
+        _undated,
+    ),
+    Kind(
+        "unanswered",
+        "Denied and never answered",
+        "The record holds a denial, and nobody who says otherwise.",
+        _unanswered,
+        "status=denied&order=newest",
+    ),
+)

@@ -19,5 +19,15 @@ def notices(response) -> list[str]:
     return [" ".join(notice.text_content().split()) for notice in found]
 
 
+def standing(response) -> str:
+    """The banner of a page that shows an earlier day; nothing on a page of today."""
+    banners = _document(response).xpath("//aside[@aria-label='An earlier day']")
+    return " ".join(" ".join(banner.text_content().split()) for banner in banners)
+
+
 def _main(response):
-    return html.fromstring(response.content.decode()).find(".//main")
+    return _document(response).find(".//main")
+
+
+def _document(response):
+    return html.fromstring(response.content.decode())

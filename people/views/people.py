@@ -3,6 +3,7 @@
 import datetime as dt
 from itertools import groupby
 from string import ascii_uppercase
+from urllib.parse import urlencode
 
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -127,6 +128,7 @@ def pair(request, slug, other):
         "people": [_with_role(person, selection), _with_role(companion, selection)],
         "facts": timelines.facts(interactions, articles),
         "articles": articles.for_listing()[:ARTICLES],
+        "both": urlencode([("person", person.slug), ("person", companion.slug)]),
         **timeline_page(selection, interactions, as_of),
     }
     return render(request, "people/pair.html", context)

@@ -2,6 +2,7 @@ import datetime as dt
 from contextlib import suppress
 
 import pytest
+from django.db.models import F
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from articles.pagination import (
     OLDEST_ARTICLES,
     BadCursor,
     Key,
+    MergedPage,
     Page,
     count_up_to,
 )
@@ -90,6 +92,22 @@ def test_rows_that_appear_meanwhile_move_nothing_to_another_page(seven_articles)
 
     second = Page(Article.objects.all(), NEWEST_ARTICLES, size=3, after=cursor)
     assert list(second) == rest[:3]
+
+
+@pytest.mark.parametrize("keys", [NEWEST_ARTICLES, OLDEST_ARTICLES])
+@pytest.mark.parametrize("size", [1, 2, 3, 20])
+def test_several_querysets_are_paged_as_one_list(seven_articles, keys, size):
+    evens, odds = (Article.objects.alias(odd=F("pk") % 2).filter(odd=odd) for odd in (0, 1))
+    expected = list(Page(Article.objects.all(), keys))
+    pages = [MergedPage([evens, odds], keys, size=size)]
+    while cursor := pages[-1].next_cursor:
+        pages.append(MergedPage([evens, odds], keys, size=size, after=cursor))
+    assert [row for page in pages for row in page] == expected
+
+    back = [pages[-1]]
+    while cursor := back[-1].previous_cursor:
+        back.append(MergedPage([evens, odds], keys, size=size, before=cursor))
+    assert [row for page in reversed(back) for row in page] == expected
 
 
 @pytest.mark.django_db

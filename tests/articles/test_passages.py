@@ -2,7 +2,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from articles.passages import CONTEXT, Selector, find, nearest, quote, take
+from articles.passages import CONTEXT, Selector, find, nearest, quote, take, text_fragment
 
 TEXT = (
     "Michael Flynn spoke with the ambassador — “twice”, he said.\n\n"
@@ -196,3 +196,35 @@ def test_the_sentence_most_like_the_words_is_offered():
 
 def test_no_sentence_is_offered_when_none_is_like_the_words():
     assert nearest(TEXT, "zzz") is None
+
+
+# --- text_fragment ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("exact", "fragment"),
+    [
+        ("he said no", "he%20said%20no"),
+        ("ten-year, “twice” & more", "ten%2Dyear%2C%20%E2%80%9Ctwice%E2%80%9D%20%26%20more"),
+        ("one two three four five six seven eight nine ten", None),
+        (
+            "one two three four five and so on and ten nine eight seven six",
+            "one%20two%20three%20four%20five,ten%20nine%20eight%20seven%20six",
+        ),
+        ("he said\n\nno more", "he%20said,no%20more"),
+        ("no.\n\nNever", "no.,Never"),
+    ],
+)
+def test_a_text_fragment_tells_words_as_browsers_read_them(exact, fragment):
+    fragment = fragment or exact.replace(" ", "%20")
+
+    assert text_fragment(exact) == f":~:text={fragment}"
+
+
+@given(taken())
+def test_any_passage_has_a_text_fragment_that_keeps_its_words_apart(text_and_selector):
+    _, selector = text_and_selector
+    told = text_fragment(selector.exact).removeprefix(":~:text=").split(",")
+
+    assert 1 <= len(told) <= 2
+    assert all(part and not set(part) & set(" \n-&,") for part in told)

@@ -3,13 +3,14 @@
 import datetime as dt
 
 import pytest
-from django.db import transaction
 
 from articles import passages
 from articles.models import Article, Tag
 from articles.parameters import end_of
-from people.demo import loading, story
+from people.demo import story
+from people.evidence import Evidence
 from people.models import Citation, Interaction, Person, Quote, UnresolvedName
+from people.since import since
 from people.status import Status
 from people.timelines import entries
 
@@ -22,15 +23,6 @@ CONFIRMED, REPORTED, DISPUTED, DENIED = (
     Status.DENIED,
 )
 STORY = story.read()
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
-    """The story, loaded once for all tests that only look at it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        loading.load(STORY)
-        yield
-        transaction.set_rollback(True)
 
 
 def row(name):
@@ -102,6 +94,15 @@ def test_the_demo_has_something_undated_imprecise_answered_and_corrected():
 
 
 # --- What the reader reads ------------------------------------------------------------------
+
+
+def test_the_article_on_the_resignation_tells_what_became_known_since():
+    article = Article.objects.get(external_id="demo-2017-02-13-flynn-resigns")
+    lines = [later.interaction for later in since(Evidence(article))]
+
+    assert lines == [
+        row(name) for name in ("sanctions", "pardon", "plea", "trump-tower", "fbi-interview")
+    ]
 
 
 def test_every_article_of_the_demo_is_a_short_one():
