@@ -1,7 +1,7 @@
 """Read-only: what the record leaves open, the newest questions of each kind.
 
-Each kind is a queryset of the last status changes of interactions: PostgreSQL walks them from
-the newest and stops when it has enough, however long the record is.
+Each kind is a queryset of the last status changes of interactions. PostgreSQL walks them from
+the newest and stops when it has enough; only for a kind that is rare does it look at them all.
 """
 
 import datetime as dt

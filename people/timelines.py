@@ -196,6 +196,14 @@ def newest(interactions, number: int, as_of: dt.datetime | None = None) -> list[
     return entries(interactions.latest_change_first(as_of)[:number], as_of)
 
 
+def entries_of_both(some, others, as_of: dt.datetime | None = None):
+    """Entries of two lists that may share interactions, in the queries that one list takes."""
+    some, others = list(some), list(others)
+    every = {row.pk: row for row in [*some, *others]}
+    made = {entry.interaction.pk: entry for entry in entries(every.values(), as_of)}
+    return [made[row.pk] for row in some], [made[row.pk] for row in others]
+
+
 def facts(interactions, articles) -> list[tuple[str, str]]:
     """The figures at the head of a timeline; two queries."""
     figures = interactions.aggregate(

@@ -1,3 +1,6 @@
+import os
+
+import hypothesis
 import pytest
 from django.db import connection
 from django.utils import timezone
@@ -40,3 +43,9 @@ def at(monkeypatch):
         monkeypatch.setattr(timezone, "now", lambda: moment)
 
     return set_clock
+
+
+# The same examples on every run of the continuous integration; new ones on one's own machine.
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")

@@ -68,13 +68,12 @@ def person_detail(request, slug):
     context = {
         **_head(person, selection, "people:person_detail"),
         "facts": timelines.facts(interactions, articles),
-        "newest_three": timelines.newest(interactions, NEWEST, as_of),
         "connected": [
             {"person": other, "url": person.url_with(other)}
             for other in timelines.most_connected(person, interactions, CONNECTED)
         ],
         "articles": articles.for_listing()[:ARTICLES],
-        **timeline_page(selection, interactions, as_of),
+        **timeline_page(selection, interactions, as_of, newest=NEWEST),
     }
     return render(request, "people/person_detail.html", context)
 

@@ -32,13 +32,16 @@ def interaction_detail(request, pk):
     return render(request, "people/interaction_detail.html", context)
 
 
-def timeline_page(selection, interactions, as_of):
-    """A page of a timeline under a filter bar."""
+def timeline_page(selection, interactions, as_of, newest=0):
+    """A page of a timeline under a filter bar, and the `newest` entries of it all."""
     newest_first = selection.get("order") == "newest"
     keys = timelines.NEWEST if newest_first else timelines.OLDEST
     page = selection.page(selection.narrow(interactions), keys, timelines.ENTRIES)
+    last_changed = interactions.latest_change_first(as_of)[:newest] if newest else []
+    last, shown = timelines.entries_of_both(last_changed, page, as_of)
     return {
-        "sections": timelines.by_year(timelines.entries(page, as_of)),
+        "newest": last,
+        "sections": timelines.by_year(shown),
         "order_links": selection.order_links(),
         "pager": selection.pager(page),
         "filters": selection.bar(interactions, "interaction"),

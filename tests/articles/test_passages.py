@@ -123,7 +123,8 @@ def test_an_edit_elsewhere_keeps_a_passage_at_the_same_words(text_and_selector, 
     edited = text[:cut] + new + text[cut:]
     in_context = selector.prefix + selector.exact + selector.suffix
     shift = len(new) if cut <= before else 0
-    if shift == 0 or edited.count(in_context) == 1:
+    places = [i for i in range(len(edited)) if edited.startswith(in_context, i)]
+    if shift == 0 or len(places) == 1:
         assert find(edited, selector) == selector.start + shift
 
 

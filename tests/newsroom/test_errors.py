@@ -14,7 +14,12 @@ LISTS = [
     "/tags/sea/",
     "/people/",
     "/people/mary-brook/",
+    "/people/mary-brook/quotes/",
+    "/people/mary-brook/denials/",
     "/timeline/",
+    "/changes/",
+    "/following/",
+    "/open-questions/",
     "/search/?q=brook",
 ]
 PAGES = ["/", "/tags/", "/about/certainty/", "/articles/envoys-meet/", *LISTS]

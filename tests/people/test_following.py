@@ -123,11 +123,12 @@ def test_what_was_ignored_is_said(client):
 
 @pytest.mark.parametrize("number", [3, 30])
 def test_following_costs_the_same_whatever_changed(client, reed, number, django_assert_num_queries):
-    for _ in range(number):
-        known(None, reed, make.person(), tags=["Sea"])
+    for n in range(number):
+        day = f"2017-02-{n % 28 + 1:02}"
+        known(None, reed, make.person(), tags=["Sea"], published=day)
         article = make.article(tags=["Sea"])
         make.mention(article, reed)
-        make.correction(article)
+        make.correction(article, published_at=make.day(day))
 
     with django_assert_num_queries(FOLLOWING):
         client.get("/following/?person=jane-reed&tag=sea")

@@ -119,7 +119,7 @@ def test_a_person_is_introduced(client, call, brook):
         "An envoy.",
         "Also named Molly Stone",
         "ambassador, The League",
-        "since 1 January 2016",
+        "since 2016",
         "1 interaction; 1 disputed",
         "2 articles",
     ):
