@@ -8,7 +8,7 @@ from tests.pages import links, notices, words
 pytestmark = pytest.mark.django_db
 
 # Queries, that of the edition included.
-PEOPLE, PERSON, TIMELINE, INTERACTION = 3, 28, 11, 7
+PEOPLE, PERSON, TIMELINE, INTERACTION = 3, 24, 11, 7
 
 
 @pytest.fixture
