@@ -96,10 +96,6 @@ class Selection:
         values = self.values.get(name)
         return values[0].meaning if values else None
 
-    @property
-    def is_narrowed(self):
-        return bool(self.chips)
-
     @cached_property
     def chips(self) -> list[Chip]:
         return [

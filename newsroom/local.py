@@ -8,9 +8,8 @@ from pathlib import Path
 def kept_secret(path: Path, size: int = 48) -> str:
     """The secret kept in the file at `path`, made on first use and readable by its owner only.
 
-    Made of `size` random bytes, as text a third longer.
-
-    Safe when several processes ask at once: one of them makes the file, all read the same.
+    Made of `size` random bytes, as text a third longer. Safe when several processes ask at once:
+    one of them makes the file, all read the same.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
