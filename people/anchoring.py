@@ -20,14 +20,14 @@ def reanchor(*articles: Article):
     texts = {article.pk: article.body_text for article in articles}
     for model in (Citation, Quote):
         rows = model.objects.filter(article__in=texts)
-        moved = [row for row in rows if _moved(row, texts[row.article_id])]
+        moved = [row for row in rows if find_again(row, texts[row.article_id])]
         if moved:
             model.objects.bulk_update(moved, ANCHOR)
             Edition.raise_number()
 
 
-def _moved(row: AbstractPassage, text: str) -> bool:
-    """Put the row where its words now are; whether that changed anything."""
+def find_again(row: AbstractPassage, text: str) -> bool:
+    """Put the row where its words now are; whether that changed anything. Does not save."""
     before = [getattr(row, name) for name in ANCHOR]
     start = passages.find(text, row.selector)
     if start is not None:

@@ -1,7 +1,11 @@
 """Read-only: what changed, in the record and in the articles it rests on, the newest first.
 
-A status that became another and a correction of an article are rows of two tables. They are read
-as one list: narrowed, counted and paged together, two queries at a time.
+A status that became another, a correction of an article and an article that was withdrawn are
+rows of three tables. They are read as one list: narrowed, counted and paged together, three
+queries at a time.
+
+What rested on a withdrawn article has left the record, the status changes it caused included; its
+withdrawal is what remains to be told. Published again, it brings them back on their old days.
 """
 
 import datetime as dt
@@ -15,40 +19,46 @@ from django.utils import timezone
 from articles.models import Article, Correction
 from articles.pagination import Key, count_up_to
 from articles.parameters import SHOWN_OPTIONS, numbers_by, start_of
-from people import record
-from people.models import Participant, Person, StatusChange
+from people import record, timelines
+from people.models import Person, StatusChange
 
 ROWS = 30
 # The number is that of the interaction and not of the row, which every rebuild makes anew.
 NEWEST = (
     Key("moment", dt.datetime, True),
+    Key("is_withdrawal", int, True),
     Key("is_correction", int, True),
     Key("number", int, True),
 )
 # What leads from a change to those it is about, and to the tags of the article that tells of it.
+# An article among the changes is one that was withdrawn.
 PERSON = {
     StatusChange: "interaction__participants__person",
     Correction: "article__mentions__person",
+    Article: "mentions__person",
 }
-TAG = {StatusChange: "citation__article__tags", Correction: "article__tags"}
+TAG = {StatusChange: "citation__article__tags", Correction: "article__tags", Article: "tags"}
 
 
 @dataclass(frozen=True)
 class Changes:
-    """Status changes and corrections as one list: a queryset of each."""
+    """Status changes, corrections and withdrawals as one list: a queryset of each."""
 
     querysets: tuple[QuerySet, ...]
 
     @classmethod
     def published(cls, as_of: dt.datetime | None = None) -> "Changes":
         """All that readers may see, now or as of an earlier moment."""
-        statuses = StatusChange.objects.published(as_of).annotate(
-            moment=F("known_at"), is_correction=Value(0), number=F("interaction_id")
+        statuses = StatusChange.objects.published(as_of)
+        corrections = Correction.objects.published(as_of)
+        withdrawals = Article.objects.withdrawn(as_of).for_listing()
+        return cls(
+            (
+                _as_changes(statuses, "known_at", number="interaction_id"),
+                _as_changes(corrections, "published_at", is_correction=1),
+                _as_changes(withdrawals, "withdrawn_at", is_withdrawal=1),
+            )
         )
-        corrections = Correction.objects.published(as_of).annotate(
-            moment=F("published_at"), is_correction=Value(1), number=F("pk")
-        )
-        return cls(tuple(rows.order_by("-moment") for rows in (statuses, corrections)))
 
     def since(self, day: dt.date) -> "Changes":
         """Those of a day and of all days after it."""
@@ -84,17 +94,22 @@ class Changes:
 
 
 def with_sources(rows) -> list:
-    """Changes with all that is shown of them: five queries, whatever their number."""
+    """Changes with all that is shown of them: five queries, whatever their number.
+
+    A change of status gets an `entry`, the interaction as it stood from then on, and its
+    citation. A withdrawn article comes with all it needs.
+    """
     rows = list(rows)
+    statuses = [row for row in rows if not (row.is_correction or row.is_withdrawal)]
     prefetch_related_objects(
-        [row for row in rows if not row.is_correction],
+        statuses,
         "interaction",
-        Prefetch(
-            "interaction__participants",
-            Participant.objects.select_related("person", "organization"),
-        ),
-        Prefetch("citation", record.public_citations()),
+        timelines.parties("interaction__"),
+        Prefetch("interaction__citations", record.public_citations(), to_attr="public_citations"),
     )
+    for change in statuses:
+        change.entry = timelines.Entry(change.interaction, change.moment)
+        [change.citation] = [c for c in change.entry.citations if c.pk == change.citation_id]
     prefetch_related_objects(
         [row for row in rows if row.is_correction],
         Prefetch("article", Article.objects.for_listing()),
@@ -102,12 +117,19 @@ def with_sources(rows) -> list:
     return rows
 
 
+def headline_of(change) -> str:
+    """A change in one line: "Correction: Envoys meet"."""
+    if change.is_withdrawal:
+        return f"Withdrawn: {change.headline} — {change.withdrawal_reason}"
+    return change.headline
+
+
 def people_of(change) -> list[Person]:
     """Whom a change with its sources is about: who took part, or whom the article names."""
-    if change.is_correction:
-        return [mention.person for mention in change.article.mentions.all()]
-    participants = change.interaction.participants.all()
-    return [participant.person for participant in participants if participant.person]
+    if change.is_correction or change.is_withdrawal:
+        article = change if change.is_withdrawal else change.article
+        return [mention.person for mention in article.mentions.all()]
+    return [party.person for party in change.interaction.parties if party.person]
 
 
 def by_day(rows) -> list[tuple[dt.date, list]]:
@@ -116,6 +138,17 @@ def by_day(rows) -> list[tuple[dt.date, list]]:
         (day, list(group))
         for day, group in groupby(rows, key=lambda row: timezone.localdate(row.moment))
     ]
+
+
+def _as_changes(rows, moment, number="pk", is_correction=0, is_withdrawal=0):
+    """Rows of one table with the keys of the list."""
+    keys = {
+        "moment": F(moment),
+        "is_withdrawal": Value(is_withdrawal),
+        "is_correction": Value(is_correction),
+        "number": F(number),
+    }
+    return rows.annotate(**keys).order_by("-moment")
 
 
 def _leading_to(model, paths, rows):

@@ -31,6 +31,8 @@ class Voice:
 
     outlet: str
     speaker: str = ""
+    is_undated: bool = False
+    """Whether the day on which the words ran is not known."""
 
     @property
     def name(self) -> str:
@@ -104,10 +106,10 @@ def _named(assertion: Assertion, describe: Describe) -> str:
 def _when(assertion: Assertion, describe: Describe) -> str:
     """When the words were said, as far as that is known, and where they ran."""
     voice = describe(assertion)
-    published = day_words(assertion.known_at.date())
+    published = "undated" if voice.is_undated else day_words(assertion.known_at.date())
     said = f" on {day_words(assertion.said_on)}" if assertion.said_on else ""
     if not voice.speaker:
-        return said or f" on {published}"
+        return said or (f" ({published})" if voice.is_undated else f" on {published}")
     if assertion.said_on == assertion.known_at.date():
         return f"{said} ({voice.outlet})"
     return f"{said} ({voice.outlet}, {published})"

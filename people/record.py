@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article, Edition
-from people.models import Citation, Interaction, StatusChange
+from people.models import Citation, StatusChange
 from people.reasons import Voice
 from people.status import Assertion, Stance, history
 
@@ -26,25 +26,27 @@ def public_citations():
     )
 
 
-def assertions(interaction: Interaction, citations) -> list[Assertion]:
-    """Citations as assertions; needs the participants of the interaction (prefetched)."""
-    firsthand = {_participant_key(p) for p in interaction.participants.all()}
+def assertions(participants, citations) -> list[Assertion]:
+    """Citations as assertions about what these participants took part in."""
+    firsthand = {_participant_key(participant) for participant in participants}
     return [
         Assertion(
             citation=citation.pk,
-            party=_party_key(citation),
+            party=party,
             stance=Stance(citation.stance),
             known_at=timezone.localtime(citation.article.published_at),
             said_on=citation.said_on,
-            first_hand=_party_key(citation) in firsthand,
+            first_hand=party in firsthand,
         )
         for citation in citations
+        for party in [_party_key(citation)]
     ]
 
 
 def voice(citation: Citation) -> Voice:
     """Who speaks in a citation, as a reason sentence names them."""
-    return Voice(outlet=citation.article.outlet.name, speaker=citation.speaker)
+    article = citation.article
+    return Voice(article.outlet.name, citation.speaker, article.is_undated)
 
 
 @transaction.atomic
@@ -67,7 +69,7 @@ def rebuild_all(interactions):
 
 def _changes(interaction, citations):
     recorded_at = {citation.pk: citation.created_at for citation in citations}
-    for change in history(assertions(interaction, citations)):
+    for change in history(assertions(interaction.participants.all(), citations)):
         yield StatusChange(
             interaction=interaction,
             known_at=change.known_at,

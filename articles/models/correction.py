@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from articles.models.article import Article
@@ -27,6 +27,9 @@ class Correction(models.Model):
         ordering = ["-published_at", "-pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="a_correction_says_something"),
+        ]
+        indexes = [
+            models.Index(F("published_at").desc(), F("id").desc(), name="correction_newest_first"),
         ]
 
     def __str__(self):

@@ -79,6 +79,18 @@ def test_quotes_are_found_again_too():
     assert Quote.objects.get().is_lost
 
 
+@pytest.mark.parametrize(("body", "place"), [(f"<p>So {WORDS}.</p>", 3), ("<p>Nothing.</p>", None)])
+def test_a_passage_that_is_moved_to_another_article_is_looked_for_there(citation, body, place):
+    article = make.article(body=body)
+    for row in (citation, make.quote(make.person(), exact=WORDS)):
+        row.article = article
+        row.save()
+        row.refresh_from_db()
+
+        assert row.exact == WORDS
+        assert (None if row.is_lost else row.start) == place
+
+
 def test_passages_of_other_articles_stay_where_they_are(citation):
     other = make.citation(make.interaction(), exact=WORDS)
     edit(citation.article, "<p>Nothing.</p>")

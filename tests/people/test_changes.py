@@ -1,5 +1,6 @@
 import pytest
 
+from articles.models import Article
 from people.models import Interaction
 from people.status import Stance
 from tests import factories as make
@@ -8,7 +9,7 @@ from tests.pages import links, notices, standing, words
 pytestmark = pytest.mark.django_db
 
 # Queries, that of the edition included.
-CHANGES, COUNT = 14, 3
+CHANGES, COUNT = 19, 4
 
 
 @pytest.fixture
@@ -46,11 +47,14 @@ def test_what_changed_is_told_by_day_the_newest_first_and_why(client, meeting):
     assert in_order(
         text,
         "13 February 2017 Reported → is now Disputed",
-        "Reed meets Hill. Jane ReedAnn Hill Denied by Ann Hill “Neither would say why.”",
-        "Hill denies",
+        "Reed meets Hill. Jane ReedAnn Hill Disputed: Ann Hill denied it",
+        "while two officials reported it",
+        "“Neither would say why.”",
+        "Ann Hill, Hill denies",
         "12 January 2017 New Reported",
-        "Reported by two officials",
-        "Envoys meet",
+        "Reported on the sole word of two officials",
+        "First reported 14 days after it happened",
+        "two officials, Envoys meet",
     )
     assert {meeting.get_absolute_url(), "/people/jane-reed/"} <= set(links(page))
     for citation in meeting.citations.all():
@@ -94,12 +98,55 @@ def test_a_correction_still_to_come_is_not_shown(client):
     assert "Hidden." not in words(client.get("/changes/"))
 
 
-def test_with_its_article_a_change_is_withdrawn(client, meeting):
-    meeting.citations.get(stance="denies").article.withdraw("It was wrong.")
+def test_a_withdrawal_takes_the_place_of_what_its_article_changed(client, meeting):
+    denial = meeting.citations.get(stance="denies").article
+    denial.withdraw("Hill was not asked.")
+    page = client.get("/changes/")
+
+    assert "2 changes" in words(page)
+    assert "Disputed" not in words(page)
+    assert in_order(
+        words(page), "Article withdrawn Hill denies Hill was not asked.", "New Reported"
+    )
+    assert denial.get_absolute_url() in links(page)
+    assert client.get(denial.get_absolute_url()).status_code == 410
+
+
+def test_corrections_of_a_withdrawn_article_are_listed_no_more(client):
+    make.correction(make.withdrawn_article("It was wrong.", headline="Envoys meet"), "A Tuesday.")
     text = words(client.get("/changes/"))
 
     assert "1 change" in text
-    assert "Disputed" not in text
+    assert "A Tuesday." not in text
+
+
+def test_what_rested_on_a_withdrawn_article_too_is_told_from_what_is_left(client, meeting):
+    make.citation(meeting, make.article("Said again", published="2017-01-20"))
+    meeting.citations.get(article__headline="Envoys meet").article.withdraw("A mistake.")
+    text = words(client.get("/changes/"))
+
+    assert in_order(text, "A mistake.", "is now Disputed", "20 January 2017 New Reported")
+    assert "12 January 2017 New" not in text
+
+
+def test_published_again_an_article_brings_its_changes_back(client, meeting):
+    before = words(client.get("/changes/"))
+    denial = meeting.citations.get(stance="denies").article
+    denial.withdraw("Hill was not asked.")
+    denial.publish()
+
+    assert words(client.get("/changes/")) == before
+
+
+def test_a_withdrawal_is_dated_by_its_own_day(client):
+    make.withdrawn_article(headline="Envoys meet", withdrawn="2017-03-01", published="2017-01-01")
+
+    assert "1 March 2017 Article withdrawn" in words(client.get("/changes/"))
+    assert "Envoys meet" in words(client.get("/changes/?as_of=2017-03-01"))
+    assert "Envoys meet" not in words(client.get("/changes/?as_of=2017-02-28"))
+    assert "Envoys meet" in words(client.get("/changes/?since=2017-03-01"))
+    assert "Envoys meet" not in words(client.get("/changes/?since=2017-03-02"))
+    assert client.get("/changes/count/?since=2017-03-01").json()["number"] == 1
 
 
 # --- What is asked for -----------------------------------------------------------------------
@@ -130,6 +177,19 @@ def test_a_correction_is_about_those_whom_its_article_names(client, meeting):
 
     assert "About Reed" in text
     assert "About nobody" not in text
+
+
+def test_a_withdrawal_is_about_those_whom_its_article_named_and_under_its_tags(client, meeting):
+    article = make.article("About Reed", tags=["Sea"])
+    make.mention(article, meeting.people.get(slug="jane-reed"))
+    article.withdraw("It was wrong.")
+    make.withdrawn_article(headline="About nobody", tags=["Law"])
+
+    for query in ("person=jane-reed", "tag=sea", "person=jane-reed&tag=sea"):
+        page = client.get(f"/changes/?{query}")
+        assert "About Reed" in words(page)
+        assert "About nobody" not in words(page)
+        assert "/people/jane-reed/" in links(page)
 
 
 def test_a_tag_is_that_of_the_article_that_tells(client, meeting):
@@ -202,7 +262,7 @@ def test_a_page_is_found_again_after_the_record_was_rebuilt(client, meeting):
 
 
 def test_what_was_ignored_is_said(client, meeting):
-    page = client.get("/changes/?since=never&person=nobody&tag=none&after=x&outlet=courier")
+    page = client.get("/changes/?person=nobody&tag=none&outlet=courier&since=never&after=x")
 
     assert page.status_code == 200
     assert len(notices(page)) == 5
@@ -263,6 +323,10 @@ def test_the_changes_cost_the_same_however_many(client, number, query, django_as
         make.mention(article, make.person())
         make.citation(make.interaction(people=[make.person()]), article)
         make.correction(article, published_at=make.day(day))
+        gone = make.article()
+        make.mention(gone, make.person())
+        gone.withdraw("It was wrong.")
+        Article.objects.withdrawn().update(withdrawn_at=make.day(day))
 
     with django_assert_num_queries(CHANGES):
         client.get(f"/changes/{query}")

@@ -6,7 +6,7 @@ from tests.pages import links, notices, words
 pytestmark = pytest.mark.django_db
 
 # Queries, that of the edition included.
-FOLLOWING = 16
+FOLLOWING = 20
 
 
 def known(summary, *people, tags=(), published="2017-02-13"):

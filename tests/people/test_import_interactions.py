@@ -195,8 +195,8 @@ def test_news_is_known_from_the_day_of_the_source_else_of_the_list_else_of_the_i
     run(source("a.csv", MET.replace(FILED, address)), dated=dated)
     change = StatusChange.objects.get()
     assert timezone.localdate(change.known_at) == known
-    is_told = bool(change.citation.article.standfirst)
-    assert is_told == (address != FILED)
+    article = change.citation.article
+    assert bool(article.standfirst) == article.is_undated == (address != FILED)
 
 
 def test_without_publish_sources_wait_as_drafts_and_come_out_when_asked(source):

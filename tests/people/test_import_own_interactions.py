@@ -51,6 +51,7 @@ def test_our_own_format_holds_all_there_is_to_an_interaction(source):
         "stance": "denies",
         "attributed_to_person": "Ann Brook",
         "said_on": "2017-02-01",
+        "when_given": "2016",
     }
     parties = [
         {"person": "Ann Brook", "part": "caller"},
@@ -70,6 +71,7 @@ def test_our_own_format_holds_all_there_is_to_an_interaction(source):
     citation = row.citations.get()
     assert (citation.article, citation.exact) == (paper, factories.MET)
     assert (citation.stance, citation.said_on) == (Stance.DENIES, dt.date(2017, 2, 1))
+    assert citation.when_given == dates.parse("2016")
     assert citation.attributed_to_person == Person.objects.get()
 
 

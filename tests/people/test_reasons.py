@@ -65,6 +65,18 @@ def test_a_single_source_is_said_to_be_one():
     )
 
 
+def test_no_day_is_made_up_for_what_is_undated():
+    paper, officials = (
+        Voice(voice.outlet, voice.speaker, is_undated=True) for voice in (PAPER, OFFICIALS)
+    )
+    assert sentence((paper, REPORTS, "2017-01-12")) == (
+        "Reported on the sole word of The Daily Paper (undated)."
+    )
+    assert sentence((officials, REPORTS, "2017-02-09")) == (
+        "Reported on the sole word of two officials (The Daily Paper, undated)."
+    )
+
+
 def test_an_outlet_that_reports_it_twice_is_still_a_single_source():
     assert sentence((PAPER, REPORTS, "2017-01-12"), (PAPER, REPORTS, "2017-01-14")) == (
         "Reported on the sole word of The Daily Paper on 12 January 2017."

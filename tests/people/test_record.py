@@ -72,6 +72,58 @@ def test_a_citation_that_is_taken_off_leaves_no_trace(interaction):
     assert history(interaction) == []
 
 
+def test_a_citation_that_is_moved_changes_both_interactions(interaction):
+    other, denial = make.interaction(), interaction.citations.get(stance=Stance.DENIES)
+    denial.interaction = other
+    denial.save()
+
+    assert history(interaction) == [("2017-01-01", "reported")]
+    assert history(other) == [("2017-02-01", "denied")]
+
+
+def test_a_participant_who_is_moved_changes_both_interactions(interaction):
+    other, person = make.interaction(), make.person()
+    participant = Participant.objects.create(interaction=interaction, person=person)
+    for row in (interaction, other):
+        make.citation(row, make.article(published="2016-12-30"), stance=Stance.DENIES)
+        make.citation(
+            row,
+            make.article(published="2017-03-01"),
+            stance=Stance.CONFIRMS,
+            attributed_to_person=person,
+        )
+    assert [history(row)[-1][1] for row in (interaction, other)] == ["confirmed", "disputed"]
+
+    participant.interaction = other
+    participant.save()
+    assert [history(row)[-1][1] for row in (interaction, other)] == ["disputed", "confirmed"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_cannot_be_computed_again_is_not_moved_either(interaction, monkeypatch):
+    def fail(interactions):
+        raise RuntimeError
+
+    monkeypatch.setattr(record, "rebuild_all", fail)
+    participant = Participant(interaction=interaction, description="an aide")
+    denial = interaction.citations.get(stance=Stance.DENIES)
+    denial.interaction = make.interaction()
+    for row in (participant, denial):
+        with pytest.raises(RuntimeError):
+            row.save()
+
+    assert not Participant.objects.exists()
+    assert Citation.objects.get(pk=denial.pk).interaction == interaction
+
+
+def test_a_citation_of_another_article_counts_from_its_day(interaction):
+    denial = interaction.citations.get(stance=Stance.DENIES)
+    denial.article = make.article(published="2017-03-01")
+    denial.save()
+
+    assert history(interaction) == [("2017-01-01", "reported"), ("2017-03-01", "disputed")]
+
+
 def test_who_takes_part_changes_whose_word_counts(interaction):
     person = make.person()
     make.citation(

@@ -140,6 +140,7 @@ class CitedArticles:
             day = "of the list that names it" if self.dated else "it was entered here"
             article.standfirst = UNDATED.format(day=day)
             article.published_at = _beginning(self.dated or timezone.localdate())
+            article.is_undated = True
         return article
 
 

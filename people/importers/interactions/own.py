@@ -34,6 +34,7 @@ CITED = {
     "organization": ("attributed_to_organization",),
     "description": ("attributed_to_words",),
     "said_on": ("said_on",),
+    "when_given": ("when_given",),
 }
 NAMES = {
     "kind": ("kind",),
@@ -75,6 +76,7 @@ MEANINGS = {
     "organization": "the organization that the words are attributed to",
     "description": "what the words are attributed to",
     "said_on": "when the words were said",
+    "when_given": "when it happened, as these words give it",
 }
 LISTED = {
     "people": Sort.PERSON,
@@ -131,6 +133,7 @@ def _source(told):
             (Party(sort, line(read(sort))) for sort in Sort if line(read(sort))), None
         ),
         said_on=_day(line(read("said_on"))),
+        when_given=dates.parse(line(read("when_given"))),
         prefix=str(read("prefix")),
         suffix=str(read("suffix")),
         is_quoted=True,

@@ -72,6 +72,7 @@ class Source:
     published_at: datetime | None = None
     attributed_to: Party | None = None
     said_on: date | None = None
+    when_given: ImpreciseDate = UNKNOWN
     prefix: str = ""
     suffix: str = ""
     is_quoted: bool = False

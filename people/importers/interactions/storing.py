@@ -116,6 +116,7 @@ class InteractionImporter(BatchImporter):
             article=self.articles.find(source),
             stance=source.stance,
             said_on=source.said_on,
+            when_given=source.when_given,
             **self._attribution(source),
         )
         citation.anchor_at(selector)

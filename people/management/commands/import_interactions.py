@@ -27,6 +27,7 @@ Our own format, one interaction in each line or row:
     words, prefix, suffix              the exact words, and what stands around them
     stance                             reports, confirms, denies, disputes, retracts
     attributed_to_person | attributed_to_organization | attributed_to_words, said_on
+    when_given                         when it happened, if these words give a date of their own
 
 Understood as they are: tables of connections (Entity A, Entity B, Connection, Source), timelines
 (date, description, source_url; or TimelineJS) and networks (nodes and links with a source). Each
