@@ -14,7 +14,9 @@ from articles.models import Article, Tag
 from articles.parameters import first_rows
 from articles.wording import and_join, counted
 from people import timelines
+from people.dates import UNKNOWN, ImpreciseDate
 from people.models import Citation, Interaction, Mention, Person, StatusChange
+from people.narrowing import Narrowing, narrowing
 from people.status import Status
 
 PEOPLE = 10
@@ -68,10 +70,27 @@ class Cited:
         caused = self._then and self._then.previous and self._then.citation_id in own
         return Status(self._then.previous) if caused else None
 
+    @cached_property
+    def narrowed(self) -> Narrowing | None:
+        """How the article narrowed the date of what was known before."""
+        if self._then is None or self.is_new:
+            return None
+        given = [passage.citation.when_given for passage in self.passages]
+        return narrowing(given, self._given_before)
+
     @property
     def changed_at(self) -> dt.datetime:
         """When its status became what it is."""
         return self._history[-1].known_at
+
+    @property
+    def _given_before(self) -> list[ImpreciseDate]:
+        """The dates that earlier articles gave."""
+        return [
+            citation.when_given
+            for citation in self.interaction.dating
+            if citation.article.published_at < self.published_at
+        ]
 
     @cached_property
     def _history(self) -> list[StatusChange]:
@@ -101,7 +120,7 @@ class Named:
 class Evidence:
     """The people an article names and the interactions that rest on it.
 
-    Five queries in all, made when first needed, however much the article cites.
+    Six queries in all, made when first needed, however much the article cites.
     """
 
     def __init__(self, article: Article):
@@ -120,13 +139,18 @@ class Evidence:
 
     @property
     def added(self) -> str:
-        """What the article added to the record: "2 new interactions and 1 change of status"."""
+        """What the article added to the record: "2 new interactions and 1 change of status".
+
+        A date is narrowed so seldom that the lack of it is not told.
+        """
         new = sum(cited.is_new for cited in self.cited)
         changed = sum(cited.changed_from is not None for cited in self.cited)
+        narrowed = sum(cited.narrowed is not None for cited in self.cited)
         return and_join(
             [
                 counted(new, "new interaction"),
                 counted(changed, "change of status", "changes of status"),
+                *([counted(narrowed, "narrowed date")] if narrowed else []),
             ]
         )
 
@@ -170,10 +194,12 @@ class Evidence:
 
     @cached_property
     def _interactions(self) -> dict[int, Interaction]:
-        """The public ones among those cited, with their participants and history."""
+        """The public ones among those cited, with participants, history and dates given."""
         cited = {citation.interaction_id for citation in self._citations}
         history = Prefetch("status_changes", StatusChange.objects.order_by("known_at"))
-        rows = Interaction.objects.published().prefetch_related("participants", history)
+        dated = Citation.objects.published().exclude(when_given=UNKNOWN)
+        dating = Prefetch("citations", dated.with_articles(), to_attr="dating")
+        rows = Interaction.objects.published().prefetch_related("participants", history, dating)
         return rows.in_bulk(cited)
 
     def _cited_of(self, person_id):
@@ -185,11 +211,14 @@ class Evidence:
 
 
 class TagEvidence:
-    """Whom and what the articles of a tag are about; looks at the newest `COUNTED_ROWS` alone."""
+    """Whom and what the articles of a tag are about, now or as of an earlier moment.
 
-    def __init__(self, tag: Tag):
-        tagged = Article.objects.published().filter(tagged__tag=tag).newest_first()
-        self.articles = first_rows(tagged)
+    Looks at the newest `COUNTED_ROWS` alone.
+    """
+
+    def __init__(self, tag: Tag, as_of: dt.datetime | None = None):
+        tagged = Article.objects.published(as_of).filter(tagged__tag=tag).newest_first()
+        self.articles, self.as_of = first_rows(tagged), as_of
 
     def people(self) -> list[Person]:
         """Those whom most of the articles name, with `shared`, how many do; one query."""
@@ -199,7 +228,8 @@ class TagEvidence:
     def entries(self) -> list[timelines.Entry]:
         """What changed last of the interactions that rest on the articles."""
         cited = Citation.objects.filter(article__in=self.articles).values("interaction")
-        return timelines.newest(Interaction.objects.published().filter(pk__in=cited), ENTRIES)
+        interactions = Interaction.objects.published(self.as_of).filter(pk__in=cited)
+        return timelines.newest(interactions, ENTRIES, self.as_of)
 
 
 def _mark(interaction: Interaction, passage: Passage) -> Mark:

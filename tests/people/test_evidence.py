@@ -2,6 +2,7 @@
 
 import pytest
 
+from people.dates import parse
 from people.evidence import Evidence
 from people.status import Stance, Status
 from tests import factories as make
@@ -10,7 +11,7 @@ from tests.pages import links, words
 pytestmark = pytest.mark.django_db
 
 # Queries of the page, that of the edition included, when something has become known since.
-ARTICLE = 13
+ARTICLE = 15
 
 BROOK, HILL = "Mary Brook met John Field in Geneva", "Neither would say why"
 
@@ -118,6 +119,45 @@ def test_a_draft_adds_nothing(client, meeting):
 
     assert (cited.status_then, cited.is_new, cited.changed_from) == (None, False, None)
     assert cited.status == Status.REPORTED
+
+
+# --- Closer dates ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("earlier", "told"),
+    [
+        ("December 2016", "Narrowed the date: December 2016 → to 29 December 2016"),
+        ("unknown", "Gave the date: 29 December 2016"),
+    ],
+)
+def test_an_article_that_knows_the_day_better_has_narrowed_the_date(client, earlier, told):
+    meeting = make.interaction("Brook meets Field.")
+    first = make.article(published="2017-01-01")
+    make.citation(meeting, first, when_given=parse(earlier))
+    article = make.article(published="2017-02-01")
+    make.citation(meeting, article, when_given=parse("29 December 2016"))
+    text = words(read(client, article))
+
+    assert f"Brook meets Field. Already known Reported ¶ Passage {told}" in text
+    assert "no changes of status and 1 narrowed date" in text
+    assert "the date" not in words(read(client, first))
+
+
+def test_the_first_article_narrows_nothing(client):
+    citation = make.citation(make.interaction(), when_given=parse("29 December 2016"))
+
+    assert "the date" not in words(read(client, citation.article))
+
+
+@pytest.mark.parametrize("published", [None, "2999-01-01", "2017-03-01"])
+def test_a_date_that_readers_do_not_know_yet_is_not_narrowed(client, meeting, published):
+    unread = make.article(published=published)
+    make.citation(meeting, unread, when_given=parse("December 2016"))
+    article = make.article(published="2017-02-01")
+    make.citation(meeting, article, when_given=parse("2016"))
+
+    assert "Gave the date: During 2016" in words(read(client, article))
 
 
 # --- Lost passages ---------------------------------------------------------------------------
