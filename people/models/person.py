@@ -1,20 +1,37 @@
 import datetime as dt
 
 from anyascii import anyascii
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 
 from articles import slugs
+from articles.addresses import path_of
 from articles.body import clean_text
-from people import name_forms
+from people import name_forms, name_matching
 from people.fields import ImpreciseDateField
 
 LONGEST_NAME = 200
 LONGEST_KEY = 2 * LONGEST_NAME  # other scripts need more letters in ours
+WORDS = SearchVector("folded", config="simple")
 
 
-class PersonQuerySet(models.QuerySet):
+class NamedQuerySet(models.QuerySet):
+    """Rows that each have one name."""
+
+    def with_words(self, words):
+        """Names that have a word, or one that begins so, for each of these sets of spellings.
+
+        An index lookup, whatever the number of names.
+        """
+        query = " & ".join(f"({' | '.join(map(_beginning, sorted(each)))})" for each in words)
+        looked_for = SearchQuery(query, config="simple", search_type="raw")
+        return self.alias(words=WORDS).filter(words=looked_for)
+
+
+class PersonQuerySet(NamedQuerySet, slugs.MovedQuerySet):
     def named_like(self, keys):
         """People of whom a known name has one of these index keys (see `people.name_forms`).
 
@@ -32,8 +49,9 @@ class PersonQuerySet(models.QuerySet):
         keys = folded_words(words).split()
         people = self if keys else self.none()
         for key in keys:
-            by_alias = Alias.objects.filter(folded__contains=f" {key}").values("person_id")
-            people = people.filter(Q(folded__contains=f" {key}") | Q(pk__in=by_alias))
+            by_name = Person.objects.with_words([{key}]).values("pk")
+            by_alias = Alias.objects.with_words([{key}]).values("person_id")
+            people = people.filter(pk__in=by_name.union(by_alias))
         return people
 
     def with_namesakes(self):
@@ -45,18 +63,13 @@ class PersonQuerySet(models.QuerySet):
         aliases = Alias.objects.filter(_somebody_else_has(key="key", person="person"))
         return self.filter(pk__in=by_name.union(aliases.values("person_id")))
 
-    def at(self, slugs) -> dict:
-        """People by the slugs asked for: those they have, and those they once had.
-
-        One query; a second when one of the slugs is nobody's today.
-        """
-        found = {person.slug: person for person in self.filter(slug__in=slugs)}
-        missing = [slug for slug in slugs if slug not in found]
-        moved = self.filter(former_slugs__slug__in=missing).annotate(former=F("former_slugs__slug"))
-        return found | {person.former: person for person in moved}
-
     def alphabetical(self):
         return self.order_by("sort_key", "pk")
+
+
+def _beginning(word):
+    """A word as `to_tsquery` takes it: quoted, since in there it may be anything."""
+    return f"'{word.replace(chr(39), '')}':*"
 
 
 def _somebody_else_has(key, person):
@@ -84,9 +97,11 @@ class Person(models.Model):
     born = ImpreciseDateField(blank=True)
     died = ImpreciseDateField(blank=True)
     wikidata_id = models.CharField("Wikidata id", max_length=20, blank=True)
-    # Derived: the key by which texts are matched, the folded name, the alphabetical order.
+    # Derived: the key by which texts are matched, the folded name, the keys by which readers find
+    # it however they spell it, the alphabetical order.
     name_key = models.CharField(max_length=LONGEST_NAME, editable=False, db_index=True)
     folded = models.CharField(max_length=LONGEST_KEY, editable=False)
+    keys = ArrayField(models.TextField(), default=list, editable=False)
     sort_key = models.CharField(max_length=LONGEST_KEY, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -111,33 +126,43 @@ class Person(models.Model):
                 violation_error_message="Another person has this Wikidata id.",
             ),
         ]
-        indexes = [models.Index(fields=["sort_key", "id"], name="person_alphabetical")]
+        indexes = [
+            models.Index(fields=["sort_key", "id"], name="person_alphabetical"),
+            GinIndex(WORDS, name="person_words"),
+            GinIndex(fields=["keys"], name="person_keys"),
+        ]
 
     def __str__(self):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("people:person_detail", args=[self.slug])
+        return path_of("people:person_detail", self.slug)
 
     def url_with(self, other) -> str:
         """The address of what happened between two people: one address, whoever is named first."""
-        return reverse("people:pair", args=sorted([self.slug, other.slug]))
+        return path_of("people:pair", *sorted([self.slug, other.slug]))
 
     @transaction.atomic
     def save(self, *args, **kwargs):
         """Derive what is looked up, and keep the old address working."""
         former = self._stored()
-        self.name = clean_text(self.name)
-        if not self.sort_name or (former and self.sort_name == name_forms.sort_name(former.name)):
-            self.sort_name = name_forms.sort_name(self.name)
-        self.name_key = name_forms.index_key(self.name)[:LONGEST_NAME]
-        self.folded = folded_words(self.name)
-        self.sort_key = anyascii(self.sort_name).casefold()[:LONGEST_KEY]
+        if former and self.sort_name == name_forms.sort_name(former.name):
+            self.sort_name = ""  # nobody chose it: it follows the name
+        self.derive()
         self.slug = self.slug or self._free_slug()
         super().save(*args, **kwargs)
         PersonSlug.objects.filter(slug=self.slug).delete()
         if former and former.slug != self.slug:
             PersonSlug.objects.create(person=self, slug=former.slug)
+
+    def derive(self):
+        """Make from the name what people are found and sorted by; does not save."""
+        self.name = clean_text(self.name)
+        self.sort_name = self.sort_name or name_forms.sort_name(self.name)
+        self.name_key = name_forms.index_key(self.name)[:LONGEST_NAME]
+        self.folded = folded_words(self.name)
+        self.keys = name_matching.keys(self.name)
+        self.sort_key = anyascii(self.sort_name).casefold()[:LONGEST_KEY]
 
     @property
     def first_letter(self):
@@ -155,8 +180,7 @@ class Person(models.Model):
 
         From the prefetched roles: no query when `roles__organization` was prefetched.
         """
-        held = [role for role in self.roles.all() if role.held_on(day)]
-        return max(held, key=lambda role: role.began or dt.date.min, default=None)
+        return role_held(self.roles.all(), day)
 
     def last_role(self, day: dt.date):
         """The role held on a day, else the one held last before it; None when none is known."""
@@ -194,6 +218,9 @@ class Alias(models.Model):
     name = models.CharField(max_length=LONGEST_NAME)
     key = models.CharField(max_length=LONGEST_NAME, editable=False, db_index=True)
     folded = models.CharField(max_length=LONGEST_KEY, editable=False)
+    keys = ArrayField(models.TextField(), default=list, editable=False)
+
+    objects = NamedQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -202,15 +229,24 @@ class Alias(models.Model):
             models.CheckConstraint(condition=~Q(name=""), name="an_alias_is_a_name"),
             models.UniqueConstraint(fields=["person", "name"], name="a_person_has_an_alias_once"),
         ]
+        indexes = [
+            GinIndex(WORDS, name="alias_words"),
+            GinIndex(fields=["keys"], name="alias_keys"),
+        ]
 
     def __str__(self):
         return self.name
 
     def save(self, *args, **kwargs):
+        self.derive()
+        super().save(*args, **kwargs)
+
+    def derive(self):
+        """Make from the name what it is found by; does not save."""
         self.name = clean_text(self.name)
         self.key = name_forms.index_key(self.name)[:LONGEST_NAME]
         self.folded = folded_words(self.name)
-        super().save(*args, **kwargs)
+        self.keys = name_matching.keys(self.name)
 
 
 class Organization(models.Model):
@@ -274,3 +310,9 @@ class Role(models.Model):
         return (self.began is None or self.began <= day) and (
             self.ended is None or day <= self.ended
         )
+
+
+def role_held(roles, day: dt.date) -> Role | None:
+    """The one of a person's roles held on a day, of several the one begun last."""
+    held = [role for role in roles if role.held_on(day)]
+    return max(held, key=lambda role: role.began or dt.date.min, default=None)
