@@ -25,6 +25,7 @@ from articles.parameters import (
     Slugs,
     Value,
     Words,
+    end_of,
 )
 from articles.wording import counted, day_words
 
@@ -77,6 +78,8 @@ class Selection:
                 if values:
                     selection.values[parameter.name] = values
         selection._check_period()
+        moment = end_of(selection.get("as_of"))
+        selection.parameters = tuple(parameter.at(moment) for parameter in parameters)
         known = [parameter.name for parameter in parameters]
         selection.notices += unknown_parameters(request.GET, known)
         return selection
@@ -115,7 +118,7 @@ class Selection:
         return f"{self.path}?{query}" if query else self.path
 
     def query(self, without=None, **changes) -> str:
-        """The query string with some parameters changed, always in the same order.
+        """The query string with some parameters changed, in the order of `articles.addresses`.
 
         A page of a list belongs to what was asked: cursors go when anything else changes.
         """
@@ -132,12 +135,12 @@ class Selection:
                 ]
         return urlencode(pairs)
 
-    def sentence(self, count: int, noun: str, most: int | None = None) -> str:
+    def sentence(self, count: int, noun: str, most: int | None = None, plural: str = "") -> str:
         """What is shown, in words: "23 articles naming Flynn, from 1 January 2017".
 
         A `count` beyond `most` was not counted to the end, and is said to be more.
         """
-        first = counted(count, noun, most=most)
+        first = counted(count, noun, plural, most)
         return f"{first[0].upper()}{first[1:]} {self.words}".rstrip()
 
     @property
@@ -196,6 +199,7 @@ class Selection:
             "chips": self.chips,
             "clear_url": self.path,
             "fields": self.fields(rows),
+            "kept": self.kept(),
             "notices": self.notices,
             "sentence": self.sentence(number, noun, most=MOST_COUNTED),
         }
@@ -208,14 +212,24 @@ class Selection:
                 parameter.label,
                 parameter.kind,
                 values[0].text if values else "",
-                parameter.options(
-                    self.narrow(rows, leaving_out=parameter if parameter.adds_up else None),
-                    values,
-                ),
+                parameter.options(self.counted_over(rows, parameter), values),
             )
             for parameter in self.parameters
             if parameter.kind != "hidden"
             for values in [self.values.get(parameter.name, [])]
+        ]
+
+    def counted_over(self, rows, parameter: Parameter):
+        """The rows over which choices are counted; those that widen as if none were chosen."""
+        return self.narrow(rows, leaving_out=parameter if parameter.adds_up else None)
+
+    def kept(self) -> list[tuple[str, str]]:
+        """Names and values that the form of the filter bar sends along though it has no field."""
+        return [
+            (parameter.name, value.text)
+            for parameter in self.parameters
+            if parameter.kind == "hidden" and not isinstance(parameter, Cursor)
+            for value in self.values.get(parameter.name, [])
         ]
 
     def _check_period(self):
@@ -248,7 +262,18 @@ def _texts(query, name):
     return [text[:LONGEST_VALUE] for text in texts[-MOST_VALUES:]], notices
 
 
-TAG = Slugs("tag", "Tag", Tag, "tags", "tagged")
+class Tags(Slugs):
+    """Tags that articles carry; on the page of one of them, that one is not offered."""
+
+    def __init__(self, under: Tag | None = None):
+        super().__init__("tag", "Tag", Tag, "tags", "tagged")
+        self.under = under
+
+    def options(self, queryset, values):
+        options = super().options(queryset, values)
+        return [option for option in options if not self.under or option.value != self.under.slug]
+
+
 OUTLET = Slugs("outlet", "Outlet", Outlet, "outlet", "from", widens=True)
 AS_OF = AsOf()
 CURSORS = (Cursor("after"), Cursor("before"))
@@ -263,10 +288,11 @@ class _ArticleParameters:
     def register(self, parameter: Parameter):
         self.others.append(parameter)
 
-    def __call__(self, *, without: str = "") -> tuple[Parameter, ...]:
-        everything = (
+    def __call__(self, under: Tag | None = None) -> tuple[Parameter, ...]:
+        """All of them; `under` is the tag whose page the list is on."""
+        return (
             *self.others,
-            TAG,
+            Tags(under),
             OUTLET,
             Published("from", "From"),
             Published("to", "To", last=True),
@@ -275,7 +301,6 @@ class _ArticleParameters:
             Order({"newest": "Newest first", "oldest": "Oldest first"}),
             *CURSORS,
         )
-        return tuple(parameter for parameter in everything if parameter.name != without)
 
 
 article_parameters = _ArticleParameters()

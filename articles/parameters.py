@@ -53,6 +53,10 @@ class Parameter:
         """The values that can be used, and a sentence for each that cannot."""
         raise NotImplementedError
 
+    def at(self, moment: dt.datetime | None) -> "Parameter":
+        """The parameter of a list that shows an earlier moment, where that makes a difference."""
+        return self
+
     def narrow(self, queryset: QuerySet, values: list[Value]) -> QuerySet:
         raise NotImplementedError
 
@@ -94,8 +98,14 @@ class Slugs(Parameter):
         return [Value(row.slug, row, str(row)) for row in rows], notices
 
     def find(self, slugs: list[str]) -> dict:
-        """The rows that are there, by the slug that was given for each; one query."""
-        return {row.slug: row for row in self.model.objects.filter(slug__in=slugs)}
+        """The rows that are there, by the slug that was given for each.
+
+        A former slug keeps its meaning, so that a bookmark keeps working.
+        """
+        rows = self.model.objects
+        if hasattr(rows, "at"):
+            return rows.at(slugs)
+        return {row.slug: row for row in rows.filter(slug__in=slugs)}
 
     def narrow(self, queryset, values):
         rows = [value.meaning for value in values]
@@ -165,13 +175,17 @@ class AsOf(Day):
 
 
 class Published(Day):
-    """One end of a period in which articles were published."""
+    """One end of a period in which articles were published; `column` leads there from the rows."""
+
+    def __init__(self, name, label, last=False, column="published_at"):
+        super().__init__(name, label, last)
+        self.column = column
 
     def narrow(self, queryset, values):
         day = values[0].meaning
         if self.last:
-            return queryset.filter(published_at__lte=end_of(day))
-        return queryset.filter(published_at__gte=start_of(day))
+            return queryset.filter(**{f"{self.column}__lte": end_of(day)})
+        return queryset.filter(**{f"{self.column}__gte": start_of(day)})
 
 
 class Words(Parameter):

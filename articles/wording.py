@@ -4,10 +4,12 @@ import calendar
 import datetime as dt
 from collections.abc import Iterable
 
+MONTHS = tuple(calendar.month_name)
+
 
 def day_words(day: dt.date) -> str:
     """A day as readers see it: "13 February 2017"."""
-    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+    return f"{day.day} {MONTHS[day.month]} {day.year}"
 
 
 def and_join(words: Iterable[str]) -> str:

@@ -6,16 +6,27 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import caches
-from django.http import HttpResponseNotModified
+from django.http import HttpResponseNotModified, HttpResponsePermanentRedirect
 from django.utils.cache import patch_cache_control
-from django.utils.http import parse_etags
+from django.utils.http import parse_etags, urlencode
 
+from articles.addresses import canonical, is_canonical
 from articles.models import Edition
 
 # Addresses that are not pages for readers: they speak for themselves.
-NOT_PAGES = ("/admin/", "/healthz", "/readyz", "/style-", settings.STATIC_URL, settings.MEDIA_URL)
+NOT_PAGES = (
+    "/admin/",
+    "/healthz",
+    "/readyz",
+    "/style-",
+    "/desk-",
+    settings.STATIC_URL,
+    settings.MEDIA_URL,
+)
 # Answers that are the same for everybody until the next edition.
 KEPT = (200, 410)
+# Longer answers are made anew each time, so that all that are kept fit into memory together.
+LONGEST_KEPT = 200_000  # bytes
 # A shared cache may serve a page this many seconds without asking again, so that a correction
 # or withdrawal is visible within a minute anywhere; when the site is down, for a day.
 SHARED = {
@@ -25,6 +36,25 @@ SHARED = {
     "stale_while_revalidate": 30,
     "stale_if_error": 24 * 60 * 60,
 }
+
+
+def one_address(get_response):
+    """Lead from every other way to write the query string of a page to the one of the page.
+
+    Programs that use the API are answered as they ask.
+    """
+
+    def middleware(request):
+        if (
+            request.method not in ("GET", "HEAD")
+            or request.path.startswith((*NOT_PAGES, "/api/"))
+            or is_canonical(request.GET)
+        ):
+            return get_response(request)
+        query = urlencode(canonical(request.GET))
+        return HttpResponsePermanentRedirect(f"{request.path}?{query}" if query else request.path)
+
+    return middleware
 
 
 def cache_policy(get_response):
@@ -48,7 +78,8 @@ def cache_policy(get_response):
             response = get_response(request)
             if response.status_code in KEPT and not response.cookies and not response.streaming:
                 _with_policy(response, etag)
-                pages.set(key, response)
+                if len(response.content) <= LONGEST_KEPT:
+                    pages.set(key, response)
         return response
 
     return middleware
@@ -74,7 +105,7 @@ def _release() -> str:
         path
         for folder in ("templates", "newsroom", "articles", "people")
         for path in (root / folder).rglob("*")
-        if path.suffix in {".py", ".html", ".css", ".js"}
+        if path.suffix in {".py", ".html", ".xml", ".opml", ".css", ".js"}
     )
     stamps = "".join(f"{path.name}{path.stat().st_mtime_ns}" for path in sources)
     return hashlib.sha256(stamps.encode()).hexdigest()[:8]

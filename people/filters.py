@@ -1,22 +1,27 @@
 """The query parameters that are about people: the counterpart of `articles.filters`."""
 
 from collections import Counter
+from copy import copy
+
+from django.db.models import Count
 
 from articles.filters import AS_OF, CURSORS
-from articles.models import Tag
+from articles.models import Outlet, Tag
 from articles.parameters import (
     COUNTED_ROWS,
+    SHOWN_OPTIONS,
     Day,
     Option,
     Order,
     Parameter,
+    Published,
     Slugs,
     Value,
     Words,
 )
 from articles.wording import or_join
 from people import changes
-from people.models import Kind, Person
+from people.models import Citation, Kind, Person
 from people.status import Status
 
 
@@ -89,13 +94,10 @@ class Letter(Words):
 
 
 class People(Slugs):
-    """People, by the slug they have or by one they once had, so that a bookmark keeps working."""
+    """People, by their slugs."""
 
     def __init__(self, path, sentence, widens=False):
         super().__init__("person", "Person", Person, path, sentence, widens)
-
-    def find(self, slugs):
-        return Person.objects.at(slugs)
 
 
 class TakingPart(People):
@@ -108,6 +110,40 @@ class TakingPart(People):
     def options(self, queryset, values):
         options = super().options(queryset, values)
         return [option for option in options if option.value not in self.about]
+
+
+class Told(Slugs):
+    """What the articles that tell of an interaction have: a tag, an outlet.
+
+    Only those articles count that were out by the moment the list shows.
+    """
+
+    moment = None
+
+    def at(self, moment):
+        then = copy(self)
+        then.moment = moment
+        return then
+
+    def narrow(self, queryset, values):
+        rows = [value.meaning for value in values]
+        for wanted in [rows] if self.widens else [[row] for row in rows]:
+            told = self._citations().filter(**{f"{self.path}__in": wanted})
+            queryset = queryset.filter(pk__in=told.values("interaction"))
+        return queryset
+
+    def options(self, queryset, values):
+        told = self._citations().filter(interaction__in=queryset.values("pk")[:COUNTED_ROWS])
+        numbers = (
+            told.filter(**{f"{self.path}__isnull": False})
+            .values_list(f"{self.path}__slug", f"{self.path}__name")
+            .annotate(number=Count("interaction", distinct=True))
+            .order_by("-number", f"{self.path}__name")[:SHOWN_OPTIONS]
+        )
+        return self.with_chosen(numbers, values)
+
+    def _citations(self):
+        return Citation.objects.published(self.moment).order_by()
 
 
 class OfChanges:
@@ -159,15 +195,30 @@ CHANGE_PARAMETERS = (*FEED_PARAMETERS, SINCE, AS_OF, *CURSORS)
 FOLLOWING_PARAMETERS = (ChangedPeople(widens=True), ChangedTags(widens=True), SINCE, *CURSORS)
 
 
+# Of quotes, the person is who said it.
+QUOTE_PARAMETERS = (
+    People("speaker", "by"),
+    Slugs("tag", "Tag", Tag, "article__tags", "tagged"),
+    Slugs("outlet", "Outlet", Outlet, "article__outlet", "from", widens=True),
+    Published("from", "From", column="article__published_at"),
+    Published("to", "To", last=True, column="article__published_at"),
+    AS_OF,
+    Words("q", "Words"),
+)
+
+
 def interaction_parameters(*about: Person) -> tuple[Parameter, ...]:
     """The parameters of every list of interactions; on the page `about` somebody, theirs."""
     return (
         TakingPart(about),
+        Told("tag", "Tag", Tag, "article__tags", "tagged"),
+        Told("outlet", "Outlet", Outlet, "article__outlet", "told by", widens=True),
         Choices("kind", "Kind", Kind, "kind", "of the kind"),
         Choices("status", "Status", Status, "current_status", ""),
         Overlap("from", "From"),
         Overlap("to", "To", last=True),
         AS_OF,
+        Words("q", "Words"),
         Order({"oldest": "Oldest first", "newest": "Newest first"}),
         *CURSORS,
     )

@@ -32,6 +32,11 @@ PAGES = [
     "/robots.txt",
     "/sitemap.xml",
     "/sitemap-articles.xml",
+    "/sitemap-news.xml",
+    "/feeds/articles.json",
+    "/feeds/interactions.rss",
+    "/feeds/changes.atom",
+    "/cards/newsroom.png",
 ]
 
 
@@ -112,6 +117,17 @@ def test_pages_are_told_apart_by_their_whole_address(client):
 
 
 @pytest.mark.usefixtures("story")
+@pytest.mark.usefixtures("story")
+def test_what_is_very_long_is_made_anew_under_the_same_validator(client, monkeypatch):
+    monkeypatch.setattr("newsroom.middleware.LONGEST_KEPT", 100)
+    known = edition(client)
+    make.article("Not yet committed")
+
+    answer = client.get("/")
+    assert answer["ETag"] == known
+    assert "Not yet committed" in words(answer)
+
+
 def test_what_is_not_there_is_not_kept(client):
     assert client.get("/articles/nothing/").status_code == 404
     assert "Cache-Control" not in client.get("/articles/nothing/")
@@ -193,6 +209,41 @@ def test_a_scheduled_article_is_seen_when_its_time_has_come(client, commit, at):
     at(make.day("2999-01-01"))
     assert edition(client) != before
     assert "News to come" in words(client.get("/"))
+
+
+@pytest.mark.usefixtures("story")
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("/", "News to come"),
+        ("/articles/", "3 articles"),
+        ("/articles/news-to-come/", "News to come"),
+        ("/articles/?tag=sea", "2 articles tagged Sea"),
+        ("/tags/", "2 articles</span>"),
+        ("/tags/sea/", "News to come"),
+        ("/search/?q=come", "News to come"),
+        ("/people/mary-brook/", "News to come"),
+        ("/timeline/", "Envoys dine."),
+        ("/changes/", "Envoys dine."),
+        ("/feeds/changes.atom", "Envoys dine."),
+        ("/sitemap-articles.xml", "news-to-come"),
+    ],
+)
+def test_no_page_that_is_kept_hides_a_scheduled_article_when_its_time_has_come(
+    client, story, commit, at, address, shown
+):
+    """Nothing is saved at that moment, and another article came out in the very same second."""
+    moment = make.day("2999-01-01")
+    made = make.article("News to come", slug="news-to-come", tags=["Sea"])
+    made.publish(at=moment)
+    make.citation(make.interaction("Envoys dine.", people=[story["person"]]), made)
+    make.article("Just out").publish(at=moment - dt.timedelta(seconds=0.3))
+    commit()
+    at(moment - dt.timedelta(seconds=0.2))
+    assert shown not in client.get(address).content.decode()
+
+    at(moment)
+    assert shown in " ".join(client.get(address).content.decode().split())
 
 
 # --- The number ------------------------------------------------------------------------------
