@@ -1,6 +1,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from people.models.person import Person
@@ -24,7 +24,9 @@ class Mention(models.Model):
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="mentions"
     )
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mentions")
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="mentions", db_index=False
+    )
     count = models.PositiveIntegerField()
     spans = ArrayField(models.PositiveIntegerField(), default=list)
     forms = ArrayField(models.CharField(max_length=200), default=list)
@@ -38,6 +40,11 @@ class Mention(models.Model):
                 fields=["article", "person"], name="an_article_mentions_a_person_once"
             ),
             models.CheckConstraint(condition=Q(count__gt=0), name="a_mention_counts"),
+        ]
+        indexes = [
+            models.Index(
+                F("person"), F("count").desc(), F("article").desc(), name="mention_most_named"
+            ),
         ]
 
     def __str__(self):
