@@ -4,9 +4,9 @@ from people.models import Interaction, Person
 
 class PersonSitemap(DatedSitemap):
     def items(self):
-        return Person.objects.only("slug", "updated_at").order_by("pk")
+        return Person.objects.only("slug", "updated_at")
 
 
 class InteractionSitemap(DatedSitemap):
     def items(self):
-        return Interaction.objects.published().only("updated_at").order_by("pk")
+        return Interaction.objects.published().only("updated_at")

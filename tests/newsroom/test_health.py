@@ -35,12 +35,16 @@ def test_they_can_be_read_and_nothing_else(client, address):
 
 
 @pytest.mark.django_db
-def test_robots_are_kept_from_the_admin_and_the_search_and_led_to_the_sitemap(client):
+def test_robots_are_kept_from_what_has_no_end_and_led_to_the_sitemaps(client):
     lines = client.get("/robots.txt").content.decode().splitlines()
 
     assert "Disallow: /admin/" in lines
     assert "Disallow: /search/" in lines
+    assert "Disallow: /*?*person=" in lines
+    assert "Disallow: /*?*as_of=" in lines
+    assert not any("after=" in line for line in lines)
     assert "Sitemap: http://testserver/sitemap.xml" in lines
+    assert "Sitemap: http://testserver/sitemap-news.xml" in lines
 
 
 @pytest.mark.parametrize("page", ["certainty", "corrections", "accessibility"])
