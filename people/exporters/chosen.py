@@ -1,0 +1,135 @@
+"""Which part of the public record an export holds."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
+
+from articles.filters import Selection, article_parameters, unknown_parameters
+from articles.models import Article, Outlet, Tag
+from articles.parameters import end_of
+from people import timelines
+from people.filters import interaction_parameters
+from people.models import Interaction, Organization, Person
+from people.timelines import Entry
+
+BATCH = 200  # rows held at a time
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a query string asks for, with the same meaning as on the pages.
+
+    `articles` and `interactions` are the rows that the list of articles and the timeline show
+    for it. `notices` are sentences about what had to be ignored.
+    """
+
+    articles: QuerySet
+    interactions: QuerySet
+    as_of: datetime | None
+    notices: list[str]
+    asks: frozenset[str]
+
+    @classmethod
+    def of(cls, request) -> "Chosen":
+        """What the query string of a request asks for; a few queries."""
+        articles = Selection.of(request, article_parameters())
+        interactions = Selection.of(request, interaction_parameters())
+        as_of = end_of(articles.get("as_of"))
+        return cls(
+            articles=articles.narrow(Article.objects.published(as_of)),
+            interactions=interactions.narrow(Interaction.objects.published(as_of)),
+            as_of=as_of,
+            notices=_notices(request.GET, articles, interactions),
+            asks=frozenset((articles.values | interactions.values).keys() - {"as_of"}),
+        )
+
+    @property
+    def is_everything(self) -> bool:
+        return not self.asks
+
+    def entries(self) -> Iterator[Entry]:
+        """The interactions as they stood, in the order of the timeline; seven queries a batch."""
+        ordered = self.interactions.order_by(*Interaction._meta.ordering)
+        for batch in in_batches(ordered.iterator(BATCH)):
+            yield from timelines.entries(batch, self.as_of)
+
+    def all_articles(self) -> QuerySet:
+        """The articles asked for, and those that the interactions asked for rest on.
+
+        What is asked of interactions alone (a kind, a status) chooses no other articles.
+        """
+        public = Article.objects.published(self.as_of)
+        if self.is_everything:
+            return public
+        cited = Q(citations__interaction__in=self.interactions.values("pk"))
+        of_articles = {parameter.name for parameter in article_parameters()}
+        if self.asks <= of_articles:
+            cited |= Q(pk__in=self.articles.order_by().values("pk"))
+        return public.filter(pk__in=public.filter(cited).order_by().values("pk"))
+
+    def people(self) -> QuerySet:
+        """Everybody on record; of a part of it, who is named in it or has a part in it."""
+        if self.is_everything:
+            return Person.objects.all()
+        articles = self.all_articles().order_by().values("pk")
+        interactions = self.interactions.order_by().values("pk")
+        return Person.objects.filter(
+            Q(pk__in=Person.objects.filter(mentions__article__in=articles).values("pk"))
+            | Q(pk__in=Person.objects.filter(mention_decisions__article__in=articles).values("pk"))
+            | Q(pk__in=Person.objects.filter(quotes__article__in=articles).values("pk"))
+            | Q(participations__interaction__in=interactions)
+            | Q(assertions__interaction__in=interactions)
+        ).distinct()
+
+    def organizations(self) -> QuerySet:
+        """Every organization; of a part of the record, those that have a part in it."""
+        if self.is_everything:
+            return Organization.objects.all()
+        interactions = self.interactions.order_by().values("pk")
+        return Organization.objects.filter(
+            Q(participations__interaction__in=interactions)
+            | Q(assertions__interaction__in=interactions)
+            | Q(roles__person__in=self.people().order_by().values("pk"))
+        ).distinct()
+
+    def outlets(self) -> QuerySet:
+        return Outlet.objects.filter(articles__in=self.all_articles()).distinct()
+
+    def tags(self) -> QuerySet:
+        return Tag.objects.filter(tagged__content_object__in=self.all_articles()).distinct()
+
+
+def _notices(query, *selections) -> list[str]:
+    """What the selections say of the query, leaving out what one of them alone does not know."""
+    known = {parameter.name for one in selections for parameter in one.parameters}
+    said = unknown_parameters(query, known)
+    for selection in selections:
+        foreign = unknown_parameters(query, {parameter.name for parameter in selection.parameters})
+        said += [notice for notice in selection.notices if notice not in foreign]
+    return list(dict.fromkeys(said))
+
+
+def in_batches(rows: Iterable, size: int = BATCH) -> Iterator[list]:
+    """Lists of so many rows, as long as there are any."""
+    rows = iter(rows)
+    while batch := list(islice(rows, size)):
+        yield batch
+
+
+@contextmanager
+def one_moment():
+    """All queries within see the database as it was at the first of them.
+
+    Inside a transaction that has begun already there is nothing left to choose.
+    """
+    begins = not connection.in_atomic_block
+    with transaction.atomic():
+        if begins:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield

@@ -1,0 +1,25 @@
+"""JSON Lines of one sort of row each."""
+
+from collections.abc import Iterator
+
+from people.exporters import lines
+from people.exporters.chosen import BATCH, Chosen, one_moment
+
+
+def articles(chosen: Chosen) -> Iterator[bytes]:
+    """The articles asked for, the oldest first."""
+    with one_moment():
+        yield from article_lines(chosen.articles)
+
+
+def interactions(chosen: Chosen) -> Iterator[bytes]:
+    """The interactions asked for, in the order of the timeline."""
+    with one_moment():
+        yield from map(lines.line, map(lines.interaction, chosen.entries()))
+
+
+def article_lines(articles) -> Iterator[bytes]:
+    """A line for each article, the oldest first; ten queries a batch."""
+    rows = articles.order_by("pk").select_related("outlet").defer("body", "search")
+    for row in rows.prefetch_related(*lines.ARTICLE_PARTS).iterator(BATCH):
+        yield lines.line(lines.article(row))

@@ -1,0 +1,40 @@
+"""The record, to take elsewhere."""
+
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from people.exporters import FORMATS, Chosen
+
+
+@require_safe
+def exports(request):
+    """The formats, each with the filters of this page's own address."""
+    chosen = Chosen.of(request)
+    context = {
+        "formats": FORMATS.values(),
+        "query": request.GET.urlencode(),
+        "notices": chosen.notices,
+        "is_everything": chosen.is_everything and not chosen.as_of,
+    }
+    return render(request, "people/exports.html", context)
+
+
+@require_safe
+def export(request, name):
+    """One format as a download that starts at once.
+
+    A file has no room for a notice, and one that holds more than was asked for is worse than
+    none: what cannot be understood is answered with 400.
+    """
+    if name not in FORMATS:
+        raise Http404
+    chosen = Chosen.of(request)
+    if chosen.notices:
+        return HttpResponse("\n".join(chosen.notices), status=400, content_type="text/plain")
+    response = StreamingHttpResponse(
+        FORMATS[name].write(chosen) if request.method == "GET" else (),
+        content_type=FORMATS[name].content_type,
+    )
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
