@@ -32,7 +32,7 @@ class Edition(models.Model):
         newest = Article.objects.published().order_by("-published_at").values("published_at")[:1]
         row = cls.objects.values_list("number", Subquery(newest)).first()
         number, published_at = row or (0, None)
-        return f"{number}.{published_at.timestamp():.0f}" if published_at else f"{number}"
+        return f"{number}.{published_at.timestamp():.6f}" if published_at else f"{number}"
 
     @classmethod
     def raise_number(cls):

@@ -1,0 +1,194 @@
+"""Writing an article without losing a word: what is not saved is kept, and nothing overwritten.
+
+`SafeWriting` is for the admin of articles. Two versions of an article are the business of
+`articles.admin.together`.
+"""
+
+from csp.constants import NONCE
+from csp.decorators import csp_update
+from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
+from django.db import IntegrityError, transaction
+from django.http import HttpResponseNotAllowed, JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+
+from articles import history
+from articles.admin import together
+from articles.admin.forms import CONFLICT, PREVIEW, REPEATED, RESTORE, RESTORED
+from articles.admin.problems import problems
+from articles.models import Article, UnsavedWork
+
+State = Article.State
+DISCARD = "_discard"  # the button that throws away what was not saved
+
+
+class SafeWriting:
+    """For an admin: its form keeps what is typed, and shows what somebody else has saved."""
+
+    # The one page with an inline style, which keeps the editor from making its own.
+    @method_decorator(csp_update({"style-src": [NONCE]}))
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        # A form of a new article that is sent again is one of the article it made.
+        object_id = object_id or together.made_by_this_form(request)
+        article = self.get_object(request, unquote(object_id)) if object_id else None
+        if object_id and article is None:
+            return self._begin_anew(request)
+        if answer := self._answer_without_saving(request, article):
+            return answer
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            # It was sent twice at once, and the other was first.
+            if object_id or not (object_id := together.made_by_this_form(request)):
+                raise
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _answer_without_saving(self, request, article):
+        """To a button that saves nothing; None where the form has to be shown."""
+        if DISCARD in request.POST:
+            UnsavedWork.objects.of(request.user, article).delete()
+            return redirect(request.path)
+        if RESTORE in request.POST:
+            return None if _restore(request, article) else redirect(request.path)
+        if PREVIEW in request.POST and self.may_write(request, article):
+            return self._preview(request, article)
+        return None
+
+    def _begin_anew(self, request):
+        """The form of a new article with all that was typed into one deleted meanwhile."""
+        request.POST = request.POST.copy()
+        for key in request.POST:
+            if key.endswith(("-TOTAL_FORMS", "-INITIAL_FORMS")):
+                request.POST[key] = "0"
+        request.POST[RESTORE] = "x"
+        url = reverse("admin:articles_article_add")
+        response = super().changeform_view(request, None, url, {"is_gone": True})
+        response.status_code = together.CONFLICT
+        return response
+
+    def may_write(self, request, article) -> bool:
+        """At an article, or at a new one (None)."""
+        if article is None:
+            return self.has_add_permission(request)
+        return self.has_change_permission(request, article)
+
+    def save_model(self, request, obj, form, change):
+        obj.form_key = form.cleaned_data["form_key"]
+        form.step.verb(obj)
+        UnsavedWork.objects.of(request.user, obj if change else None).delete()
+
+    def render_change_form(self, request, context, add=False, change=False, obj=None, **kwargs):
+        """The form; both versions, where somebody else has saved another one."""
+        form = context["adminform"].form
+        if form.has_error(NON_FIELD_ERRORS, REPEATED):
+            return redirect("admin:articles_article_change", obj.pk)
+        if form.has_error(NON_FIELD_ERRORS, CONFLICT):
+            return together.conflict_page(request, context)
+        article = obj if change else None
+        if self.may_write(request, article):
+            context |= _notes(request, article)
+        # What is only put back nobody has tried to save: nothing is wrong with it yet.
+        is_restored = form.has_error(NON_FIELD_ERRORS, RESTORED)
+        found = [] if is_restored else list(problems(form, context["inline_admin_formsets"]))
+        context |= {
+            "errors": None,  # Django's own list has no way to the fields
+            "problems": found,
+            "first_problem": next((problem for problem in found if problem.field_id), None),
+            "is_restored": is_restored,
+        }
+        return super().render_change_form(request, context, add, change, obj=obj, **kwargs)
+
+    # --- What the page of the form asks for by itself ------------------------------------
+
+    def get_urls(self):
+        view, name = self.admin_site.admin_view, "articles_article"
+        return [
+            path("<int:pk>/presence/", view(self.presence_view), name=f"{name}_presence"),
+            path("<int:pk>/keep/", view(self.keep_view), name=f"{name}_keep"),
+            path("keep/", view(self.keep_view), name=f"{name}_keep_new"),
+            *super().get_urls(),
+        ]
+
+    def presence_view(self, request, pk):
+        return together.presence(self, request, pk)
+
+    def keep_view(self, request, pk=None):
+        """Keep what is typed into the form of an article, or of a new one.
+
+        A draft is saved straight. What readers see or will see is never touched: for it, and
+        for what is not valid or not the latest version, the words are kept aside for their user.
+        """
+        article = pk and get_object_or_404(Article, pk=pk)
+        if not self.may_write(request, article):
+            raise PermissionDenied
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        time = f"{timezone.localtime():%H:%M}"
+        is_draft = article and article.state in (State.DRAFT, State.IN_REVIEW)
+        if is_draft and self._save_straight(request, article):
+            seen = article.updated_at.isoformat()
+            return JsonResponse({"said": f"Saved at {time}.", "seen": seen})
+        UnsavedWork.objects.keep(request.user, article, together.typed(request.POST))
+        return JsonResponse({"said": f"Kept for you at {time}; not saved yet."})
+
+    @transaction.atomic
+    def _save_straight(self, request, article):
+        """Save the article itself; whether that could be done. Its photos and the like wait."""
+        form = self._bound(request, article)
+        if not form.is_valid():
+            return False
+        history.begin(article)
+        history.keep_typed(form.save(), request.user)
+        rows = self.get_formsets_with_inlines(request, article)
+        if any(formset(request.POST, instance=article).has_changed() for formset, _ in rows):
+            UnsavedWork.objects.keep(request.user, article, together.typed(request.POST))
+        else:
+            UnsavedWork.objects.of(request.user, article).delete()
+        return True
+
+    @transaction.atomic
+    def _preview(self, request, article):
+        """The page that readers would get of what is typed; None if that is not valid.
+
+        It is saved, shown and taken back: nothing else knows all that a page is derived from.
+        """
+        form = self._bound(request, article)
+        if not form.is_valid():
+            return None
+        page = self.preview_page(request, form.save().pk, is_typed=True).render()
+        transaction.set_rollback(True)
+        return page
+
+    def _bound(self, request, article):
+        names = flatten_fieldsets(self.get_fieldsets(request, article))
+        form = self.get_form(request, article, change=article is not None, fields=names)
+        return form(request.POST, instance=article)
+
+
+def _restore(request, article):
+    """Put what its user did not save in the place of what was sent; whether there was anything."""
+    work = UnsavedWork.objects.of(request.user, article).first()
+    if work:
+        request.POST = QueryDict(mutable=True)
+        request.POST.update({**work.data, RESTORE: "x"})
+    return work is not None
+
+
+def _notes(request, article):
+    """Who else is here, and what of their own was not saved."""
+    if article is None:
+        notes = {"keep_url": reverse("admin:articles_article_keep_new")}
+    else:
+        notes = {
+            "keep_url": reverse("admin:articles_article_keep", args=[article.pk]),
+            "presence_url": reverse("admin:articles_article_presence", args=[article.pk]),
+            "others_present": together.others_present(article, request.user),
+        }
+    if request.method == "GET":
+        notes["unsaved"] = UnsavedWork.objects.of(request.user, article).first()
+    return notes
