@@ -1,11 +1,12 @@
 """Where an article may link to."""
 
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from articles.characters import visible
 
 MAX_LENGTH = 2000
+TRACKING = re.compile(r"(utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|smid|emc|partner|wt_mc)(=|$)")
 
 
 def safe_link(href: str) -> str | None:
@@ -34,3 +35,26 @@ def _leads_somewhere(url):
     if parts.scheme == "mailto":
         return bool(re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)*", parts.path))
     return url.startswith("/")
+
+
+def untracked(address: str) -> str:
+    """Returns the address without its fragment and what only tells where a reader came from."""
+    parts = urlsplit(address)
+    query = "&".join(part for part in parts.query.split("&") if not TRACKING.match(part))
+    return urlunsplit(parts._replace(query=query, fragment=""))
+
+
+def spellings(address: str) -> set[str]:
+    """Returns the addresses under which the same page may be known.
+
+    As it is; without what `untracked` leaves out; with and without encryption, a www. and a
+    slash at the end.
+    """
+    spelt = {address}
+    for parts in (urlsplit(untracked(address)), urlsplit(address)):
+        site, path = parts.netloc.removeprefix("www."), parts.path.rstrip("/")
+        for scheme in ("http", "https"):
+            for netloc in (site, f"www.{site}"):
+                for whole in (path, f"{path}/"):
+                    spelt.add(urlunsplit((scheme, netloc, whole, parts.query, "")))
+    return spelt

@@ -1,6 +1,7 @@
 """Storing rows in batches, so that one bad row costs no other and an interruption little."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 
 from django.db import DatabaseError, transaction
@@ -48,3 +49,14 @@ class BatchImporter:
         except (DatabaseError, ValueError) as error:
             reason = str(error).partition("\n")[0]
             return Result(row.where, Outcome.REJECTED, f"it cannot be stored ({reason})")
+
+
+@contextmanager
+def rolled_back(wanted: bool):
+    """A transaction that comes to nothing; or none at all, if that is not wanted."""
+    if not wanted:
+        yield
+        return
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

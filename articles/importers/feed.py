@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 import feedparser
 
@@ -12,39 +13,78 @@ from articles.body import sanitise, to_text
 from articles.importers import mapping, sources
 from articles.importers.rows import Rejected, Row, Where
 from articles.importers.sources import SourceError
+from articles.importers.values import line
 
 MAX_BYTES = 20_000_000
 
 
+class Feed(NamedTuple):
+    """A feed: its title, and its entries as rows; `entries` is empty when it has none."""
+
+    title: str
+    entries: list[Row | Rejected]
+
+
 def read(path: Path) -> Iterator[Row | Rejected]:
     """The entries of a feed in XML."""
-    data = sources.content(path, MAX_BYTES)
-    # As a stream: of bytes or text the parser would try to open the file or page they name.
-    feed = feedparser.parse(BytesIO(data))
-    if not feed.entries:
-        raise SourceError(_why_empty(feed))
-    size = len(data) // len(feed.entries)
-    for number, entry in enumerate(feed.entries, start=1):
-        yield mapping.row(
-            Where(path, entry=number, offset=number * size), _fields(entry, feed.feed)
-        )
+    yield from _entries(read_xml(sources.content(path, MAX_BYTES), path))
 
 
 def read_json(path: Path) -> Iterator[Row | Rejected]:
-    """The items of a JSON Feed, whose names for things are among those of `mapping`."""
+    """The items of a JSON Feed."""
+    yield from _entries(read_items(sources.text(path, MAX_BYTES), path))
+
+
+def of(data: bytes, address: str) -> Feed:
+    """The feed that was fetched from an address, XML or JSON; SourceError if it is neither."""
+    sources.encoding_of(data[: sources.SNIFFED])
+    where = Path(address)
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return read_items(data.decode("utf-8-sig", "replace"), where, strict=False)
+    return read_xml(data, where, address, strict=False)
+
+
+def read_xml(data: bytes, file: Path, address: str = "", strict: bool = True) -> Feed:
+    """A feed in XML; its relative links are those of the address it was fetched from."""
+    # As a stream: of bytes or text the parser would try to open the file or page they name.
+    read = feedparser.parse(BytesIO(data), response_headers={"content-location": address})
+    if not (read.version or read.entries):
+        raise SourceError("it is not a feed")
+    size = len(data) // max(len(read.entries), 1)
+    entries = [
+        mapping.row(
+            Where(file, entry=number, offset=number * size),
+            _fields(entry, read.feed),
+            strict=strict,
+        )
+        for number, entry in enumerate(read.entries, start=1)
+    ]
+    return Feed(_plain(read.feed.get("title", "")), entries)
+
+
+def read_items(text: str, file: Path, strict: bool = True) -> Feed:
+    """A JSON Feed, whose names for things are among those of `mapping`."""
     try:
-        feed = json.loads(sources.text(path, MAX_BYTES))
+        feed = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise SourceError("it is not JSON") from error
     if not isinstance(feed, dict) or not isinstance(items := feed.get("items"), list):
         raise SourceError("it is not a JSON Feed")
     about = {name: feed[name] for name in ("language", "author", "authors") if name in feed}
-    for number, item in enumerate(items, start=1):
-        where = Where(path, entry=number)
-        if not isinstance(item, dict):
-            yield Rejected(where, "it is not a JSON object")
-            continue
-        yield mapping.row(where, {"outlet": feed.get("title"), **about, **item})
+    about["outlet"] = title = line(feed.get("title"))
+    entries = [
+        mapping.row(Where(file, entry=number), {**about, **item}, strict=strict)
+        if isinstance(item, dict)
+        else Rejected(Where(file, entry=number), "it is not a JSON object")
+        for number, item in enumerate(items, start=1)
+    ]
+    return Feed(title, entries)
+
+
+def _entries(feed):
+    if not feed.entries:
+        raise SourceError("it is a feed without entries")
+    return feed.entries
 
 
 def _fields(entry, feed):
@@ -77,9 +117,3 @@ def _published(entry):
 def _plain(title):
     """A title as text: feeds put HTML into theirs."""
     return to_text(sanitise(title))
-
-
-def _why_empty(feed):
-    if not feed.version:
-        return "it is not a feed"
-    return "it is a feed without entries"

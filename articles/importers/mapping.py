@@ -51,13 +51,20 @@ def row_of(record: Record | Rejected) -> Row | Rejected:
     return row(*record) if isinstance(record, Record) else record
 
 
-def row(where: Where, fields: Mapping, dates_are_usual: bool = True) -> Row | Rejected:
-    """The row that values under any of the `NAMES` give, cleaned."""
+def row(
+    where: Where, fields: Mapping, dates_are_usual: bool = True, strict: bool = True
+) -> Row | Rejected:
+    """The row that values under any of the `NAMES` give, cleaned.
+
+    A date that cannot be read rejects it; if not `strict`, that is no date.
+    """
     read = Fields(fields, NAMES)
     try:
         published_at = values.moment(read("published_at"))
     except ValueError as error:
-        return Rejected(where, str(error))
+        if strict:
+            return Rejected(where, str(error))
+        published_at = None
     address = values.address(read("canonical_url"))
     html = _html(read, address)
     return Row(
@@ -91,8 +98,10 @@ def _with_whole_links(html, address):
         tree = fromstring(html)
     except (LxmlError, ValueError):  # nothing in it that a parser takes
         return html
+    before = tostring(tree, encoding="unicode")
     tree.make_links_absolute(address, handle_failures="ignore")
-    return tostring(tree, encoding="unicode")
+    after = tostring(tree, encoding="unicode")
+    return html if after == before else after
 
 
 def _text(value):

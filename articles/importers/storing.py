@@ -4,7 +4,7 @@ from articles.importers.batches import BatchImporter
 from articles.importers.matching import Known
 from articles.importers.results import Outcome, Result
 from articles.importers.rows import Row, Where
-from articles.models import Article, Outlet
+from articles.models import Article, Outlet, TagSynonym
 
 COPIED = (
     "headline",
@@ -25,17 +25,18 @@ class ArticleImporter(BatchImporter):
     follows its source, whose empty fields say nothing. Of several rows of one run that are the
     same article the first counts.
 
-    With `publish` articles come out on their own dates. One without a date stays a draft if
-    its format usually has dates, and comes out now if not.
+    New articles are those of the user `by`. With `publish` articles come out on their own dates.
+    One without a date stays a draft if its format usually has dates, and comes out now if not.
     """
 
-    def __init__(self, publish: bool = False):
-        self.publish = publish
+    def __init__(self, publish: bool = False, by=None):
+        self.publish, self.by = publish, by
         self.outlets: dict[str, Outlet] = {}
+        self.created: list[int] = []
         self.seen: dict[int, Where] = {}  # the articles of this run, by key
 
     def prepare(self, rows: list[Row]) -> None:
-        """Look up outlets and articles; a few queries.
+        """Look up outlets, tags and articles; a few queries.
 
         New outlets are made here and not with their row, since what a row makes goes again
         when the row fails.
@@ -43,6 +44,7 @@ class ArticleImporter(BatchImporter):
         for name in {row.outlet for row in rows} - self.outlets.keys():
             known = Outlet.objects.filter(name__iexact=name).first()
             self.outlets[name] = known or Outlet.objects.create(name=name)
+        self._resolve_tags(rows)
         self.known = Known(rows)
 
     def store_row(self, row: Row) -> Result:
@@ -55,10 +57,18 @@ class ArticleImporter(BatchImporter):
             return Result(row.where, Outcome.KEPT)
         return self._update(row, article)
 
+    def _resolve_tags(self, rows):
+        """Put the tags themselves in the place of synonyms, so that none seems to be missing."""
+        names = list({name for row in rows for name in row.tags})
+        meant = dict(zip(names, TagSynonym.objects.resolve(names), strict=True))
+        for row in rows:
+            row.tags = tuple(dict.fromkeys(meant[name] for name in row.tags))
+
     def _create(self, row):
-        article = Article(outlet=self.outlets[row.outlet])
+        article = Article(outlet=self.outlets[row.outlet], created_by=self.by)
         self._save(row, article)
         self.known.add(article)
+        self.created.append(article.pk)
         self.seen[article.pk] = row.where
         return Result(row.where, Outcome.CREATED, self._note(article))
 

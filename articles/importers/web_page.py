@@ -1,20 +1,24 @@
-"""Saved web pages: the article is found by trafilatura, the rest of the page left out.
+"""Web pages: what they say about themselves, and the article in them, found by trafilatura.
 
 A page's keywords are made for search engines and do not become tags.
 """
 
-import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urljoin
 
+from lxml.html import fromstring, tostring
 from trafilatura import extract, extract_metadata
 from trafilatura.utils import load_html
 
 from articles.characters import clean_text
 from articles.importers import mapping, sources
+from articles.importers.page_facts import PageFacts
 from articles.importers.rows import Rejected, Row, Where
 from articles.importers.sources import SourceError
-from articles.importers.values import host
+from articles.importers.values import host, moment
 
 MAX_BYTES = 2_000_000  # finding the article takes more than linear time: 12 s for 2.5 MB
 DATES = {
@@ -28,45 +32,61 @@ WANTED = {
     "include_formatting": True,
     "include_comments": False,
 }
-NOBODY = {"username", "no author", "admin", "staff"}
+
+
+class Page(NamedTuple):
+    """What was found in a page: values by the names of `mapping`, and the lead image's address."""
+
+    fields: dict
+    image: str
 
 
 def read(path: Path) -> Iterator[Row | Rejected]:
     data = sources.content(path, MAX_BYTES)
+    yield mapping.row(Where(path, line=1), page(data).fields)
+
+
+def page(data: bytes | str, address: str = "") -> Page:
+    """What is found in the page that was at an address; raises SourceError if it is none."""
     tree = load_html(data)
     if tree is None:
         raise SourceError("it is not a web page")
-    about = extract_metadata(tree, date_config=DATES)
-    site = _site(about)
+    facts, guess = PageFacts(tree), extract_metadata(tree, date_config=DATES)
+    own_address = _absolute(address, facts.address or guess.url)
+    headline = facts.headline or guess.title
     fields = {
-        "headline": _headline(about.title, site),
-        "standfirst": about.description,
-        "body_html": extract(data, **WANTED),
-        "byline": _authors(about.author, site),
-        "outlet": site,
-        "published_at": about.date,
-        "canonical_url": about.url,
-        "language": tree.get("lang"),
+        "headline": headline,
+        "standfirst": facts.standfirst or guess.description,
+        "body_html": _without_headline(extract(data, **WANTED), headline),
+        "byline": facts.authors(guess.author or ""),
+        "outlet": facts.site or host(own_address),
+        "published_at": next(filter(_is_moment, facts.dates), guess.date),
+        "canonical_url": own_address,
+        "language": facts.language,
     }
-    yield mapping.row(Where(path, line=1), fields)
+    return Page(fields, _absolute(address or own_address, facts.image) if facts.image else "")
 
 
-def _site(about):
-    """The name of the site, without its motto; its host, if the name is none."""
-    name = re.split(r"\s+[|–—-]\s+", about.sitename or "")[0]
-    return host(about.url or "") if "://" in name or name == about.title else name
+def _without_headline(html, headline):
+    """The article without its own headline, where the text begins with that."""
+    tree = fromstring(html) if html else None
+    if tree is None:
+        return ""
+    for heading in islice(tree.iter("h1", "h2"), 1):
+        if clean_text(heading.text_content()) == headline:
+            heading.drop_tree()
+    return tostring(tree, encoding="unicode")
 
 
-def _headline(title, site):
-    """The title of a page without its site, which many put at the end or beginning."""
-    title, site = clean_text(title or ""), re.escape(site)
-    if not site:
-        return title
-    return re.sub(rf"^{site}\b.*?[:|]\s+|\s+[|»–—-]\s+{site}$", "", title)
+def _absolute(address, link):
+    try:
+        return urljoin(address, link or "")
+    except ValueError:
+        return address
 
 
-def _authors(authors, site):
-    """Who wrote it, of those a page gives as its authors."""
-    names = [name.strip() for name in (authors or "").split(";")]
-    nobody = {site.casefold(), *NOBODY}
-    return [name for name in names if name.casefold() not in nobody]
+def _is_moment(text):
+    try:
+        return bool(moment(text))
+    except ValueError:
+        return False

@@ -7,10 +7,10 @@ from math import inf
 from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
-from django.db import transaction
 from tqdm import tqdm
 
 from articles.importers import files_in
+from articles.importers.batches import rolled_back
 from articles.importers.results import Result, Summary
 
 SHOWN = 50  # rejected rows in the summary; -v 2 shows all
@@ -52,17 +52,6 @@ class ImportCommand(BaseCommand):
             raise CommandError("Nothing could be imported.")
         if dry_run:
             self.stdout.write("Nothing was changed: this was a dry run.")
-
-
-@contextmanager
-def rolled_back(wanted: bool):
-    """A transaction that comes to nothing; or none at all, if that is not wanted."""
-    if not wanted:
-        yield
-        return
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 import argparse
 import signal
 import socket
+import subprocess
+import sys
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -20,8 +22,8 @@ EDITOR = "editor"
 
 class Command(BaseCommand):
     help = (
-        "Bring up the site on this machine: database, demo story, an editor's account, server. "
-        "Everything is kept in var/. Ctrl-C ends it."
+        "Bring up the site on this machine: database, demo story, an editor's account, server, and "
+        "a poller of feeds. Everything is kept in var/. Ctrl-C ends it."
     )
 
     def add_arguments(self, parser):
@@ -92,6 +94,7 @@ class Site(BaseApplication):
             "control_socket_disable": True,
             "loglevel": "warning",
             "when_ready": self.ready,
+            "on_exit": self.ended,
         }
         for name, value in options.items():
             self.cfg.set(name, value)
@@ -102,7 +105,18 @@ class Site(BaseApplication):
     def ready(self, arbiter):
         """Called when connections are accepted. A closed terminal then ends it like Ctrl-C."""
         signal.signal(signal.SIGHUP, lambda *_: arbiter.signal(signal.SIGINT, None))
+        self.poller = start_poller()
         self.tell()
+
+    def ended(self, arbiter):
+        """Called when the last worker has left."""
+        self.poller.terminate()
+
+
+def start_poller() -> subprocess.Popen:
+    """Poll feeds beside the server; should the server be killed, the poller ends by itself."""
+    command = [sys.executable, settings.BASE_DIR / "manage.py", "poll_feeds"]
+    return subprocess.Popen([*command, "--with-parent", "--verbosity=0"])
 
 
 def port_number(text: str) -> int:
