@@ -1,16 +1,14 @@
-"""Outlets and tags: what articles are filed under."""
+"""Outlets, and what their pages share with those of tags: names that articles are filed under."""
 
-import taggit.admin  # noqa: F401  (it registers a tag of its own, which nothing here uses)
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Count
-from taggit.models import Tag as UnusedTag
+from django.db.models import Count, Model, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from articles.admin.fields import AddressField, LineField
-from articles.models import Outlet, Tag
-
-admin.site.unregister(UnusedTag)
+from articles.admin.lists import QuickList
+from articles.models import Article, Outlet
 
 
 class NamedForm(forms.ModelForm):
@@ -34,17 +32,20 @@ class NamedForm(forms.ModelForm):
         return name
 
 
-class CatalogueAdmin(admin.ModelAdmin):
+class CatalogueAdmin(QuickList, admin.ModelAdmin):
     """A list of names with the number of articles under each."""
 
     form = NamedForm
     ordering = ["name"]
     search_fields = ["name"]
-    show_full_result_count = False
-    counted: str
+    counted: type[Model]  # whose rows are counted, each of which points at one of these
+    pointing: str
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(uses=Count(self.counted))
+        """The number is counted for the rows of one page only."""
+        rows = self.counted.objects.filter(**{self.pointing: OuterRef("pk")}).order_by()
+        number = rows.values(self.pointing).annotate(number=Count("pk")).values("number")
+        return super().get_queryset(request).annotate(uses=Coalesce(Subquery(number), 0))
 
     @admin.display(description="Articles", ordering="uses")
     def articles(self, row):
@@ -53,13 +54,6 @@ class CatalogueAdmin(admin.ModelAdmin):
 
 @admin.register(Outlet)
 class OutletAdmin(CatalogueAdmin):
-    counted = "articles"
+    counted, pointing = Article, "outlet"
     fields = ["name", "homepage", "slug"]
     list_display = ["name", "articles", "homepage"]
-
-
-@admin.register(Tag)
-class TagAdmin(CatalogueAdmin):
-    counted = "tagged"
-    fields = ["name", "description", "slug"]
-    list_display = ["name", "articles", "description"]

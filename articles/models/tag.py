@@ -1,10 +1,12 @@
-from anyascii import anyascii
-from django.db import models
+from collections.abc import Iterable
+
+from django.db import models, transaction
 from django.db.models import Count, Q
-from django.urls import reverse
-from django.utils.text import slugify
+from django.db.models.functions import Lower
 from taggit.models import ItemBase, TagBase
 
+from articles import slugs
+from articles.addresses import path_of
 from articles.models.article import Article
 
 # So many of the newest articles say which tags are current, and which go together: the answer
@@ -12,15 +14,11 @@ from articles.models.article import Article
 NEWEST = 300
 
 
-class TagQuerySet(models.QuerySet):
+class TagQuerySet(slugs.MovedQuerySet):
     def in_use(self):
         """Tags that published articles carry, with `article_count`; the commonest first."""
-        public = Q(tagged__content_object__in=Article.objects.published())
-        return (
-            self.annotate(article_count=Count("tagged", filter=public))
-            .filter(article_count__gt=0)
-            .order_by("-article_count", "name")
-        )
+        carried = self.filter(tagged__content_object__in=Article.objects.published())
+        return carried.annotate(article_count=Count("pk")).order_by("-article_count", "name")
 
     def carried_by(self, articles):
         """The tags of the newest of some articles, the commonest first."""
@@ -36,6 +34,11 @@ class TagQuerySet(models.QuerySet):
 class Tag(TagBase):
     """A subject of the story, with the words that introduce it on its own page."""
 
+    slug = models.SlugField(
+        max_length=slugs.MAX_LENGTH,
+        unique=True,
+        help_text="Made from the name when left empty. An old address keeps working.",
+    )
     description = models.TextField(blank=True)
 
     objects = TagQuerySet.as_manager()
@@ -44,16 +47,65 @@ class Tag(TagBase):
         ordering = ["name"]
 
     def get_absolute_url(self):
-        return reverse("articles:tag_detail", args=[self.slug])
+        return path_of("articles:tag_detail", self.slug)
 
-    def slugify(self, tag, i=None):
-        slug = slugify(anyascii(tag)) or "tag"
-        return slug if i is None else f"{slug}-{i}"
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """Keep the old address working, and the old name as a synonym."""
+        former = Tag.objects.filter(pk=self.pk).only("name", "slug").first()
+        self.slug = self.slug or self._free_slug()
+        super().save(*args, **kwargs)
+        TagSlug.objects.filter(slug=self.slug).delete()
+        TagSynonym.objects.filter(name__iexact=self.name).delete()
+        if former and former.slug != self.slug:
+            TagSlug.objects.create(tag=self, slug=former.slug)
+        if former and former.name.lower() != self.name.lower():
+            TagSynonym.objects.create(tag=self, name=former.name)
 
-    def related(self):
+    def _free_slug(self):
+        return slugs.free_slug(
+            self.name,
+            "tag",
+            Tag.objects.exclude(pk=self.pk),
+            TagSlug.objects.exclude(tag=self.pk),
+        )
+
+    def related(self, as_of=None):
         """Tags that the newest articles of this one also carry, the commonest first."""
-        tagged = Article.objects.published().filter(tagged__tag=self)
+        tagged = Article.objects.published(as_of).filter(tagged__tag=self)
         return Tag.objects.carried_by(tagged).exclude(pk=self.pk)
+
+
+class TagSlug(slugs.FormerSlug):
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="former_slugs")
+
+
+class TagSynonymQuerySet(models.QuerySet):
+    def resolve(self, names: Iterable[str]) -> list[str]:
+        """For each name the name of the tag it stands for: mostly itself. One query."""
+        names = list(names)
+        named = self.alias(key=Lower("name")).filter(key__in=[name.lower() for name in names])
+        meant = {synonym.lower(): tag for synonym, tag in named.values_list("name", "tag__name")}
+        return [meant.get(name.lower(), name) for name in names]
+
+
+class TagSynonym(models.Model):
+    """Other words for a tag: wherever they are given as a tag, that tag is taken."""
+
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="synonyms")
+    name = models.CharField(max_length=Tag._meta.get_field("name").max_length)
+
+    objects = TagSynonymQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="a_synonym_is_a_name"),
+            models.UniqueConstraint(Lower("name"), name="a_synonym_stands_for_one_tag"),
+        ]
+
+    def __str__(self):
+        return self.name
 
 
 class TaggedArticle(ItemBase):
