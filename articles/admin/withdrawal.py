@@ -1,11 +1,14 @@
 """Withdrawing articles: one page that asks for the reason and says what readers will lose."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from articles.models import Article
 from articles.wording import counted
@@ -44,8 +47,17 @@ def withdraw(model_admin, request):
     return TemplateResponse(request, "admin/articles/article/withdraw.html", context)
 
 
+def withdrawal_url(*pks) -> str:
+    """The page on which articles are withdrawn."""
+    return f"{reverse('admin:articles_article_withdraw')}?{urlencode({'id': pks}, doseq=True)}"
+
+
+def numbers(ids: list[str]) -> list[int]:
+    """The ids among what an address says, at most as many as are worked on at once."""
+    return [int(pk) for pk in ids if pk.isdecimal() and len(pk) < LONGEST_ID][:MOST_AT_ONCE]
+
+
 def _public_articles(ids):
     """Those of the articles that readers can see, locked until they are saved."""
-    pks = [int(pk) for pk in ids if pk.isdecimal() and len(pk) < LONGEST_ID][:MOST_AT_ONCE]
-    chosen = Article.objects.published().filter(pk__in=pks)
+    chosen = Article.objects.published().filter(pk__in=numbers(ids))
     return list(chosen.select_related("outlet").select_for_update(of=["self"]))
