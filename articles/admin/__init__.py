@@ -6,5 +6,7 @@ Knows nothing of people; `people.admin` adds them to the form of an article.
 
 from articles.admin import catalogue
 from articles.admin.article import ArticleAdmin
+from articles.admin.subscription import SubscriptionAdmin
+from articles.admin.tags import TagAdmin
 
-__all__ = ["ArticleAdmin", "catalogue"]
+__all__ = ["ArticleAdmin", "SubscriptionAdmin", "TagAdmin", "catalogue"]

@@ -1,40 +1,51 @@
 """The list of articles and the form of one."""
 
-from urllib.parse import urlencode
-
-from csp.constants import NONCE
-from csp.decorators import csp_update
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.http import Http404
-from django.shortcuts import redirect
+from django.forms import Script
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from js_asset import Media
 
+from articles import revisions
 from articles.admin import withdrawal
+from articles.admin.bringing import BringsArticles
+from articles.admin.bulk import BulkWork
 from articles.admin.fields import FORM_SCRIPTS, ClearFields
-from articles.admin.filters import StateFilter, TagFilter
+from articles.admin.filters import StateFilter, TagFilter, YearFilter
 from articles.admin.forms import ArticleForm
+from articles.admin.history import WithHistory
 from articles.admin.inlines import CorrectionInline, PhotoInline, SeeAlsoInline
+from articles.admin.lists import QuickList
 from articles.admin.search import titled
-from articles.admin.steps import PUBLISH, SUBMIT, step_asked, steps
+from articles.admin.steps import step_asked, steps
+from articles.admin.tables import ExchangesTables
+from articles.admin.tags import SuggestsTags
+from articles.admin.withdrawal import withdrawal_url
 from articles.admin.wording import moment
+from articles.admin.writing import SafeWriting
 from articles.models import Article
 from articles.views import article_context
-from articles.wording import and_join, counted
 
 State = Article.State
-MOST_NAMED = 10
 BODIES = ["body", "body_html", "body_text", "search"]
 
 
 @admin.register(Article)
-class ArticleAdmin(ClearFields, admin.ModelAdmin):
+class ArticleAdmin(
+    BringsArticles,
+    BulkWork,
+    ExchangesTables,
+    SafeWriting,
+    SuggestsTags,
+    WithHistory,
+    ClearFields,
+    QuickList,
+    admin.ModelAdmin,
+):
     form = ArticleForm
     fieldsets = [
         (None, {"fields": ["headline", "standfirst", "body"]}),
@@ -48,18 +59,27 @@ class ArticleAdmin(ClearFields, admin.ModelAdmin):
     inlines = [PhotoInline, SeeAlsoInline, CorrectionInline]
 
     list_display = ["headline", "outlet_name", "standing", "published"]
-    list_filter = [StateFilter, ("published_at", admin.DateFieldListFilter), "outlet", TagFilter]
+    list_filter = [
+        StateFilter,
+        ("published_at", admin.DateFieldListFilter),
+        "outlet",
+        TagFilter,
+        YearFilter,
+    ]
     list_per_page = 50
-    date_hierarchy = "published_at"
-    show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     search_fields = ["headline"]  # that there is a search; `get_search_results` does it
     search_help_text = 'Words of the text; a "phrase"; -without'
-    actions = ["submit_selected", "publish_selected", "withdraw_selected"]
+    actions = [*BulkWork.actions, *ExchangesTables.actions]
 
     class Media:
-        css = {"all": ["newsroom/admin/desk.css"]}
-        js = FORM_SCRIPTS
+        css = {"all": ["newsroom/admin/desk.css", "newsroom/admin/writing.css"]}
+        js = [
+            *FORM_SCRIPTS,
+            Script("newsroom/admin/presence.js", defer=True),
+            Script("newsroom/admin/keeping.js", defer=True),
+            Script("newsroom/admin/problems.js", defer=True),
+        ]
 
     # --- Who may what ---------------------------------------------------------------------
 
@@ -106,74 +126,42 @@ class ArticleAdmin(ClearFields, admin.ModelAdmin):
     def published(self, article):
         return moment(article.published_at) if article.published_at else "–"
 
-    @admin.action(description="Submit for review", permissions=["change"])
-    def submit_selected(self, request, queryset):
-        self._take(request, queryset, SUBMIT)
-
-    @admin.action(description="Publish", permissions=["publish"])
-    def publish_selected(self, request, queryset):
-        self._take(request, queryset, PUBLISH)
-
-    @admin.action(description="Withdraw…", permissions=["withdraw"])
-    def withdraw_selected(self, request, queryset):
-        chosen = queryset.values_list("pk", flat=True)[: withdrawal.MOST_AT_ONCE]
-        return redirect(withdrawal_url(*chosen))
-
-    def _take(self, request, queryset, step):
-        """Take a step with each article it is open to; say which were left as they are."""
-        taken, left = 0, []
-        with transaction.atomic():
-            for article in queryset.defer(None).select_for_update(of=["self"]):
-                if reason := self._why_not(request, article, step):
-                    left.append(f"“{article}” ({reason})")
-                else:
-                    step.verb(article)
-                    self.log_change(request, article, step.done)
-                    taken += 1
-        if taken:
-            self.message_user(request, f"{counted(taken, 'article')}: {step.done}")
-        if left:
-            named = and_join(left[:MOST_NAMED])
-            others = f" and {len(left) - MOST_NAMED} more" if len(left) > MOST_NAMED else ""
-            self.message_user(request, f"Left as they are: {named}{others}.", messages.WARNING)
-
-    def _why_not(self, request, article, step):
-        if not self.has_change_permission(request, article):
-            return "not yours to change"
-        if step not in steps(request.user, article):
-            return article.get_state_display().lower()
-        if step is PUBLISH and not article.body_text:
-            return "without a text"
-        return ""
-
     # --- The form -------------------------------------------------------------------------
 
     def get_inlines(self, request, obj):
-        """Corrections are for what readers have seen."""
+        """Corrections are for what readers have seen; a form opened before has none."""
         public = obj is not None and obj.state in (State.PUBLISHED, State.WITHDRAWN)
-        return self.inlines if public else [i for i in self.inlines if i is not CorrectionInline]
+        opened_before = request.method == "POST" and "corrections-TOTAL_FORMS" not in request.POST
+        if public and not opened_before:
+            return self.inlines
+        return [inline for inline in self.inlines if inline is not CorrectionInline]
+
+    def get_changeform_initial_data(self, request):
+        """A new article begins with the outlet of its editor's last one."""
+        last = Article.objects.filter(created_by=request.user).order_by("-pk").first()
+        outlet = {"outlet": last.outlet_id} if last else {}
+        return outlet | super().get_changeform_initial_data(request)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.step = step_asked(request.POST, request.user, obj)
         return form
 
-    @method_decorator(csp_update({"style-src": [NONCE]}))
-    def changeform_view(self, request, *args, **kwargs):
-        """The one page with an inline style, which keeps the editor from making its own."""
-        return super().changeform_view(request, *args, **kwargs)
-
     def save_model(self, request, obj, form, change):
         if not change:
             obj.created_by = request.user
-        form.step.verb(obj)
+        super().save_model(request, obj, form, change)
         when = f" Readers see it from {moment(obj.published_at)}." if obj.is_scheduled else ""
-        self.message_user(request, f"{form.step.done}{when}", messages.SUCCESS)
+        self.message_user(request, f"{form.step.said(obj)}{when}", messages.SUCCESS)
+
+    def keep_version(self, request, row, deed):
+        super().keep_version(request, row, deed)
+        revisions.note(row)
 
     def construct_change_message(self, request, form, formsets, add=False):
         """The step taken; of mere saving, the fields that were changed."""
         if form.step.verb is not Article.save:
-            return form.step.done
+            return form.step.said(form.instance)
         return super().construct_change_message(request, form, formsets, add)
 
     def view_on_site(self, obj):
@@ -212,13 +200,15 @@ class ArticleAdmin(ClearFields, admin.ModelAdmin):
         return ["Its page: it then says only that the article was withdrawn, and why."]
 
     def preview_view(self, request, pk):
-        """The article's page as readers will see it, from the same template and context."""
-        article = Article.objects.for_reading().filter(pk=pk).first()
-        if article is None:
-            raise Http404
+        article = get_object_or_404(Article.objects.only("state", "created_by"), pk=pk)
         if not self.has_view_permission(request, article):
             raise PermissionDenied
-        context = {**article_context(article), "change_url": change_url(article)}
+        return self.preview_page(request, pk)
+
+    def preview_page(self, request, pk, **context):
+        """The page of an article as readers will see it, from the same template and context."""
+        article = Article.objects.for_reading().get(pk=pk)
+        context |= {**article_context(article), "change_url": change_url(article)}
         return TemplateResponse(request, "admin/articles/article/preview.html", context)
 
 
@@ -232,7 +222,3 @@ class ArticleList(ChangeList):
 
 def change_url(article):
     return reverse("admin:articles_article_change", args=[article.pk])
-
-
-def withdrawal_url(*pks):
-    return f"{reverse('admin:articles_article_withdraw')}?{urlencode({'id': pks}, doseq=True)}"

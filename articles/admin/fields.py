@@ -5,11 +5,12 @@ from django.contrib.admin import TabularInline
 from django.contrib.admin.widgets import AdminSplitDateTime, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.forms import Script
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.body import clean_text
-from articles.models import Tag
+from articles.models import Tag, TagSynonym
 
 LONGEST_TAG = Tag._meta.get_field("name").max_length
 
@@ -87,7 +88,12 @@ class AddressField(forms.URLField):
 
 
 class TagsInput(forms.TextInput):
-    """Tags between commas; suggests the tags there are, through the admin's own search."""
+    """Tags between commas; suggests the tags there are, through the admin's own search.
+
+    Where some may be `suggested` they stand under it as words, which a script makes buttons.
+    """
+
+    suggested = None
 
     class Media:
         js = [Script("newsroom/admin/tags.js", defer=True)]
@@ -102,15 +108,20 @@ class TagsInput(forms.TextInput):
         }
         return context
 
+    def render(self, name, value, attrs=None, renderer=None):
+        box = super().render(name, value, attrs, renderer)
+        if self.suggested is None:
+            return box
+        template = "admin/articles/article/_suggested_tags.html"
+        return box + render_to_string(template, {"names": self.suggested})
 
-class TagsField(forms.CharField):
-    """The names of tags, separated by commas and nothing else."""
 
-    widget = TagsInput
+class NamesField(forms.CharField):
+    """Names of tags, separated by commas and nothing else."""
 
     def prepare_value(self, value):
         if isinstance(value, list):
-            return ", ".join(sorted(tag.name for tag in value))
+            return ", ".join(sorted(row.name for row in value))
         return value
 
     def to_python(self, value):
@@ -131,4 +142,14 @@ class TagsField(forms.CharField):
             super().run_validators(name)
 
     def has_changed(self, initial, data):
-        return sorted(tag.name for tag in initial or []) != sorted(self.to_python(data))
+        return sorted(map(str, initial or [])) != sorted(self.to_python(data))
+
+
+class TagsField(NamesField):
+    """The tags of an article; a synonym gives the tag it stands for."""
+
+    widget = TagsInput
+
+    def to_python(self, value):
+        names = TagSynonym.objects.resolve(super().to_python(value))
+        return list({name.casefold(): name for name in names}.values())

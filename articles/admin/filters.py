@@ -1,7 +1,7 @@
 """What the list of articles can be narrowed by."""
 
 from django.contrib import admin
-from django.db.models import Count
+from django.db.models import Max, Min
 from django.utils import timezone
 
 from articles.models import Article, Tag
@@ -34,17 +34,36 @@ class StateFilter(admin.SimpleListFilter):
 
 
 class TagFilter(admin.SimpleListFilter):
-    """By one of the commonest tags; the address takes the slug of any other."""
+    """By one of the tags that are common now; the address takes the slug of any other."""
 
     title = "tag"
     parameter_name = "tag"
 
     def lookups(self, request, model_admin):
-        commonest = Tag.objects.annotate(uses=Count("tagged")).order_by("-uses", "name")
-        return commonest.values_list("slug", "name")[:TAGS_OFFERED]
+        return Tag.objects.current().values_list("slug", "name")[:TAGS_OFFERED]
 
     def queryset(self, request, queryset):
         return queryset.filter(tags__slug=self.value()) if self.value() else queryset
+
+
+class YearFilter(admin.SimpleListFilter):
+    """By the year of publication. An index knows the first and the last: nothing is counted."""
+
+    title = "year"
+    parameter_name = "year"
+
+    def lookups(self, request, model_admin):
+        dates = Article.objects.aggregate(first=Min("published_at"), last=Max("published_at"))
+        if not dates["first"]:
+            return []
+        first, last = (timezone.localtime(dates[end]).year for end in ("first", "last"))
+        return [(str(year), str(year)) for year in range(last, first - 1, -1)]
+
+    def queryset(self, request, queryset):
+        known = {year for year, _ in self.lookup_choices}
+        return (
+            queryset.filter(published_at__year=self.value()) if self.value() in known else queryset
+        )
 
 
 def scheduled(articles):

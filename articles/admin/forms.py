@@ -1,22 +1,42 @@
 """The form of an article, and of what stands on its page."""
 
+from uuid import uuid4
+
 from django import forms
-from django.contrib.admin.models import LogEntry
-from django.contrib.admin.options import get_content_type_for_model
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.html import format_html
 
 from articles import body
+from articles.admin.conflicts import BLOCKS, NAMES, THEIRS, WORDS, SharedForm
 from articles.admin.fields import AddressField, LineField, ProseWidget, TagsField
-from articles.admin.steps import NEEDS_TEXT, PUBLISH, SAVE, Step
-from articles.admin.wording import moment
-from articles.models import Article, Photo
+from articles.admin.steps import NEEDS_TEXT, SAVE, Step
+from articles.models import Article, Correction, Photo, SeeAlso
 
 LARGEST_PHOTO = 10 * 1024 * 1024
+# Why a form is shown again although nothing in it is wrong: the codes of its errors.
+CONFLICT, REPEATED, RESTORED = "conflict", "repeated", "restored"
+# Buttons that save nothing.
+RESTORE, PREVIEW = "_restore", "_preview"
 
 
-class ArticleForm(forms.ModelForm):
+class SentAlong:
+    """For a field that the page fills in and not its editor: it is never a change."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial, data):
+        return False
+
+
+class SentText(SentAlong, forms.CharField):
+    pass
+
+
+class SentKey(SentAlong, forms.UUIDField):
+    pass
+
+
+class ArticleForm(SharedForm):
     """An article as its editor sees it.
 
     The admin gives it the `step` whose button was pressed (see `articles.admin.steps`), or None
@@ -25,8 +45,17 @@ class ArticleForm(forms.ModelForm):
 
     step: Step | None = SAVE
 
+    JOINED = {
+        "headline": WORDS,
+        "standfirst": WORDS,
+        "byline": WORDS,
+        "body": BLOCKS,
+        "tags": NAMES,
+    }
     # The version the editor began with: saving over another one must not go unnoticed.
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = SentText(required=False)
+    # This form and no other, so that a double click or a retry saves once.
+    form_key = SentKey(required=False, initial=uuid4)
 
     class Meta:
         field_classes = {
@@ -71,50 +100,54 @@ class ArticleForm(forms.ModelForm):
 
     def clean(self):
         super().clean()
-        if self.instance.pk:
-            self._refuse_to_overwrite()
+        if RESTORE in self.data:
+            raise ValidationError("This is not saved yet.", code=RESTORED)
+        if self.instance.pk and PREVIEW not in self.data:
+            self._heed_others()
         if self.step is None:
             state = self.instance.get_state_display().lower()
             raise ValidationError(
                 f"This article is {state}, and that step is not open to you. Nothing was saved; "
                 "what you typed is still here."
             )
-        if self.step.button == PUBLISH.button and not self._has_text():
+        if self.step.publishes and not self._has_text():
             self.add_error("body", NEEDS_TEXT)
+
+    def shown(self, name, value):
+        return body.to_text(body.sanitise(value)) if name == "body" else super().shown(name, value)
 
     def _has_text(self):
         return bool(body.to_text(body.sanitise(self.cleaned_data.get("body", ""))))
 
-    def _refuse_to_overwrite(self):
+    def _heed_others(self):
         """Lock the row until the end of the request, and compare it with what was opened."""
-        stored = Article.objects.select_for_update().values_list("updated_at", flat=True)
-        present = stored.get(pk=self.instance.pk).isoformat()
-        if self.cleaned_data["seen"] != present:
-            # Pressing the button once more is then the editor's own decision.
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = present
-            raise ValidationError(self._conflict(), code="conflict")
-
-    def _conflict(self):
-        entry = (
-            LogEntry.objects.filter(
-                content_type=get_content_type_for_model(self.instance), object_id=self.instance.pk
-            )
-            .select_related("user")
-            .order_by("-action_time")
-            .first()
-        )
-        who = str(entry.user.get_full_name() or entry.user) if entry else "Somebody"
-        return format_html(
-            "{} changed this article on {}, after you had opened it. Nothing was saved; what you "
-            'typed is still here. <a href="" target="_blank">See the other version</a> '
-            "(in a new tab). Saving once more replaces it with yours.",
-            who,
-            moment(entry.action_time if entry else self.instance.updated_at),
-        )
+        stored = Article.objects.select_for_update(of=["self"]).get(pk=self.instance.pk)
+        if self.cleaned_data.get("seen") == stored.updated_at.isoformat():
+            self.settle(stored)
+            return
+        differences = self.differences(stored)
+        # What this very form was saved as can differ only in what saving has filled in.
+        filled_in = all(difference.chosen == THEIRS for difference in differences)
+        if self.cleaned_data.get("form_key") == stored.form_key and filled_in:
+            raise ValidationError("This is saved already.", code=REPEATED)
+        if differences:
+            raise ValidationError("Somebody else has changed this article.", code=CONFLICT)
 
 
-class SeeAlsoForm(forms.ModelForm):
+class RowForm(SharedForm):
+    """The form of a row that belongs to an article."""
+
+    def clean(self):
+        super().clean()
+        if self.instance.pk:
+            self.settle(self.instance)
+
+
+class SeeAlsoForm(RowForm):
+    class Meta:
+        model = SeeAlso
+        fields = ["other", "position"]
+
     def clean_other(self):
         other = self.cleaned_data["other"]
         if other.pk == self.instance.article_id:
@@ -122,7 +155,25 @@ class SeeAlsoForm(forms.ModelForm):
         return other
 
 
-class PhotoForm(forms.ModelForm):
+class CorrectionForm(RowForm):
+    JOINED = {"text": WORDS}
+
+    class Meta:
+        model = Correction
+        fields = ["text", "published_at"]
+
+    def clean_published_at(self):
+        published_at = self.cleaned_data["published_at"]
+        if published_at > timezone.now():
+            raise ValidationError(
+                "A correction is for readers at once: its date cannot be to come."
+            )
+        return published_at
+
+
+class PhotoForm(RowForm):
+    JOINED = {"alt": WORDS, "caption": WORDS, "credit": WORDS}
+
     class Meta:
         model = Photo
         fields = ["image", "alt", "caption", "credit", "position"]
@@ -130,6 +181,12 @@ class PhotoForm(forms.ModelForm):
 
     def clean_image(self):
         image = self.cleaned_data["image"]
-        if image and image.size > LARGEST_PHOTO:
+        try:
+            is_too_large = image and image.size > LARGEST_PHOTO
+        except OSError as error:
+            raise ValidationError(
+                "The file of this photo is not there any more: choose it again or delete it."
+            ) from error
+        if is_too_large:
             raise ValidationError("A photo has at most 10 MB.")
         return image

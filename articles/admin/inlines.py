@@ -3,14 +3,16 @@
 from django.contrib import admin
 from django.utils.html import format_html
 
+from articles.admin.conflicts import SharedRows
 from articles.admin.fields import ClearFields
-from articles.admin.forms import PhotoForm, SeeAlsoForm
+from articles.admin.forms import CorrectionForm, PhotoForm, SeeAlsoForm
 from articles.models import Correction, Photo, SeeAlso
 
 
 class PhotoInline(admin.StackedInline):
     model = Photo
     form = PhotoForm
+    formset = SharedRows
     extra = 0
     classes = ["collapse"]
     fields = [("preview", "image"), "alt", ("caption", "credit", "position")]
@@ -32,6 +34,7 @@ class PhotoInline(admin.StackedInline):
 class SeeAlsoInline(ClearFields, admin.TabularInline):
     model = SeeAlso
     form = SeeAlsoForm
+    formset = SharedRows
     fk_name = "article"
     extra = 0
     classes = ["collapse"]
@@ -44,6 +47,8 @@ class SeeAlsoInline(ClearFields, admin.TabularInline):
 
 class CorrectionInline(ClearFields, admin.StackedInline):
     model = Correction
+    form = CorrectionForm
+    formset = SharedRows
     extra = 0
     classes = ["collapse"]
     fields = ["text", "published_at"]

@@ -16,12 +16,23 @@ class Step:
     label: str
     verb: Callable[[Article], None]
     done: str
+    look: str = ""  # a class of the button
+
+    def said(self, article: Article) -> str:
+        """What it has done to an article, in words."""
+        return "Scheduled." if self.publishes and article.is_scheduled else self.done
+
+    @property
+    def publishes(self):
+        return self.verb is Article.publish
 
 
 SAVE = Step("_save", "Save", Article.save, "Saved.")
 SAVE_DRAFT = Step("_save", "Save draft", Article.save, "Draft saved.")
 SUBMIT = Step("_submit", "Submit for review", Article.submit, "Submitted for review.")
-TAKE_BACK = Step("_take_back", "Back to draft", Article.return_to_draft, "A draft again.")
+TAKE_BACK = Step(
+    "_take_back", "Back to draft", Article.return_to_draft, "A draft again.", look="quiet-button"
+)
 PUBLISH = Step("_publish", "Publish", Article.publish, "Published.")
 PUBLISH_AGAIN = Step("_publish", "Publish again", Article.publish, "Published again.")
 NEEDS_TEXT = "An article needs a text before it is published."

@@ -8,7 +8,7 @@ from django.urls import path
 from articles.admin import ArticleAdmin
 from articles.models import Article
 from articles.wording import counted
-from people.admin import names
+from people.admin import capture, names
 from people.models import Citation, Interaction, Mention, UnresolvedName
 
 Kind = UnresolvedName.Kind
@@ -54,12 +54,16 @@ class ArticleWithPeopleAdmin(ArticleAdmin):
             context["names"] = names.Names(obj)
             context["decides"] = names.may_decide(request.user)
             context["citations"] = obj.citations.select_related("interaction").order_by("start")
-            context["records"] = request.user.has_perm("people.add_interaction")
+            context["records"] = capture.may_record(request.user)
         return super().render_change_form(request, context, add, change, obj=obj, **kwargs)
 
     def get_urls(self):
-        view = self.admin_site.admin_view(names.decide_name)
-        return [path("<int:pk>/names/", view, name="people_name_decide"), *super().get_urls()]
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/names/", view(names.decide_name), name="people_name_decide"),
+            path("<int:pk>/record/", view(capture.record_page), name="people_article_record"),
+            *super().get_urls(),
+        ]
 
     def losses(self, article):
         """Also the interactions that rest on it, alone or with others; two queries."""

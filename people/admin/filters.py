@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
 
-from people.models import Citation
+from people.models import Citation, StatusChange
 from people.status import Status
 
 
@@ -24,6 +24,20 @@ class StatusFilter(admin.SimpleListFilter):
         return queryset
 
 
+class OpenFilter(admin.SimpleListFilter):
+    """By what the record still lacks about them."""
+
+    title = "open question"
+    parameter_name = "open"
+
+    def lookups(self, request, model_admin):
+        return [("unanswered", "Disputed, without a response"), ("undated", "Without a date")]
+
+    def queryset(self, request, queryset):
+        narrow = {"unanswered": unanswered, "undated": undated}.get(self.value())
+        return narrow(queryset) if narrow else queryset
+
+
 class LostPassageFilter(admin.SimpleListFilter):
     """Those with a citation whose words an edit took out of the article."""
 
@@ -36,3 +50,13 @@ class LostPassageFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         lost = Citation.objects.filter(interaction=OuterRef("pk"), lost_at__isnull=False)
         return queryset.filter(Exists(lost)) if self.value() == "lost" else queryset
+
+
+def unanswered(interactions):
+    """Those disputed now that no other interaction answers."""
+    disputed = StatusChange.objects.current().filter(status=Status.DISPUTED)
+    return interactions.filter(pk__in=disputed.values("interaction"), responses=None)
+
+
+def undated(interactions):
+    return interactions.filter(happened=None)

@@ -10,15 +10,17 @@ from django.utils.html import format_html
 
 from articles.admin.article import BODIES
 from articles.admin.fields import FORM_SCRIPTS, ClearFields
+from articles.admin.history import WithHistory
+from articles.admin.lists import QuickList
 from articles.admin.search import titled
 from articles.models import Article, search_query
-from people import dates, timelines
-from people.admin.filters import LostPassageFilter, StatusFilter
+from people import anchoring, dates, record, timelines
+from people.admin.filters import LostPassageFilter, OpenFilter, StatusFilter
 from people.admin.forms import CitationForm, DateInput, InteractionForm, ParticipantForm
 from people.admin.merging import Mergeable
 from people.fields import ImpreciseDateField
 from people.models import Citation, Interaction, Participant
-from people.models.interaction import KIND_GROUPS
+from people.models.kind import KIND_GROUPS
 from people.status import Status
 
 
@@ -38,11 +40,12 @@ class CitationInline(ClearFields, admin.StackedInline):
         "article",
         ("exact", "occurrence"),
         "in_context",
-        ("stance", "said_on"),
+        ("stance", "said_on", "when_given"),
         ("attributed_to_person", "attributed_to_organization", "attributed_to_words"),
     ]
     readonly_fields = ["in_context"]
     chosen_only = ["article"]
+    formfield_overrides = {ImpreciseDateField: {"widget": DateInput}}
     autocomplete_fields = ["article", "attributed_to_person", "attributed_to_organization"]
 
     def get_queryset(self, request):
@@ -67,7 +70,7 @@ class CitationInline(ClearFields, admin.StackedInline):
 
 
 @admin.register(Interaction)
-class InteractionAdmin(Mergeable, ClearFields, admin.ModelAdmin):
+class InteractionAdmin(WithHistory, Mergeable, ClearFields, QuickList, admin.ModelAdmin):
     form = InteractionForm
     fieldsets = [
         (None, {"fields": ["summary", "kind", "when", "place", "standing"]}),
@@ -86,9 +89,8 @@ class InteractionAdmin(Mergeable, ClearFields, admin.ModelAdmin):
     inlines = [ParticipantInline, CitationInline]
 
     list_display = ["summary", "happened_on", "kind", "status", "sources"]
-    list_filter = [StatusFilter, LostPassageFilter, "kind"]
+    list_filter = [StatusFilter, OpenFilter, LostPassageFilter, "kind"]
     ordering = ["-sort_date", "span_days", "-pk"]
-    show_full_result_count = False
     search_fields = ["summary"]  # that there is a search; `get_search_results` does it
     search_help_text = 'Words of the sentence; a "phrase"; -without'
 
@@ -170,6 +172,11 @@ class InteractionAdmin(Mergeable, ClearFields, admin.ModelAdmin):
     def _article_begun_from(self, request):
         pk = request.GET.get("article", "")
         return Article.objects.filter(pk=pk).first() if pk.isdecimal() else None
+
+    def after_restoring(self, row):
+        """The articles may have been edited since: find the words of the citations again."""
+        anchoring.reanchor(*Article.objects.filter(citations__interaction=row).distinct())
+        record.rebuild_all(Interaction.objects.filter(pk=row.pk))
 
     # --- Merging --------------------------------------------------------------------------
 

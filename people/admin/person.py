@@ -10,6 +10,8 @@ from django.utils.html import format_html
 
 from articles.admin.catalogue import NamedForm
 from articles.admin.fields import FORM_SCRIPTS, ClearFields, LineField
+from articles.admin.history import WithHistory
+from articles.admin.lists import QuickList
 from articles.wording import counted
 from people import mentions
 from people.admin.duplicates import duplicates
@@ -55,7 +57,7 @@ class RoleInline(ClearFields, admin.TabularInline):
 
 
 @admin.register(Person)
-class PersonAdmin(Mergeable, ClearFields, admin.ModelAdmin):
+class PersonAdmin(WithHistory, Mergeable, ClearFields, QuickList, admin.ModelAdmin):
     form = PersonForm
     fieldsets = [
         (None, {"fields": ["name", "description", ("born", "died")]}),
@@ -67,7 +69,6 @@ class PersonAdmin(Mergeable, ClearFields, admin.ModelAdmin):
     list_display = ["sort_name", "description", "articles", "interactions"]
     list_per_page = 100
     ordering = ["sort_key", "pk"]
-    show_full_result_count = False
     search_fields = ["name"]  # that there is a search; `get_search_results` does it
     search_help_text = "A name or other name, or how it begins; accents make no difference"
 
@@ -149,6 +150,9 @@ class PersonAdmin(Mergeable, ClearFields, admin.ModelAdmin):
             self._reread(request, form.instance)
             self._warn_of_namesakes(request, form.instance)
 
+    def after_restoring(self, row):
+        mentions.reread_for(row)
+
     def _reread(self, request, person):
         all_read = mentions.reread_for(person)
         number = counted(person.mentions.count(), "article")
@@ -172,12 +176,11 @@ class PersonAdmin(Mergeable, ClearFields, admin.ModelAdmin):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(admin.ModelAdmin):
+class OrganizationAdmin(QuickList, admin.ModelAdmin):
     form = NamedForm
     fields = ["name", "description", "slug"]
     list_display = ["name", "description"]
     search_fields = ["name"]
-    show_full_result_count = False
 
 
 def _number_of(model):

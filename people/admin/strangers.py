@@ -21,7 +21,7 @@ def often_named():
     unknown = UnresolvedName.objects.filter(kind=UnresolvedName.Kind.UNKNOWN)
     by_name = unknown.order_by().values("name")
     return (
-        by_name.annotate(number=Count("article"), latest=Max("article"))
+        by_name.annotate(number=Count("*"), latest=Max("article"))
         .filter(number__gte=OFTEN)
         .order_by("-number", "name")
     )

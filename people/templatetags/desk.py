@@ -8,3 +8,4 @@ register = template.Library()
 
 register.simple_tag(desk.piles, name="piles")
 register.simple_tag(desk.tasks, name="tasks")
+register.simple_tag(desk.changes, name="changes")

