@@ -1,36 +1,42 @@
 """Pages that need both articles and people, and what programs ask of a site."""
 
 import sys
+from dataclasses import asdict
 
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from articles.addresses import FILTERS
+from articles.body import clean_text
 from articles.models import Article, Tag
-from newsroom import search as searching
+from newsroom import cards
+from newsroom.search import Asked, Found, typing
 from people import timelines
-from people.models import Person
+from people.models import Interaction, Person
 
 LATEST = 10
 MOVED = 5
 TAGS = 20
 SUGGESTIONS = 5
+LONGEST_TYPED = 100  # characters
+PICTURED = {
+    "articles": (Article.objects.published, cards.of_article),
+    "people": (Person.objects.all, cards.of_person),
+    "interactions": (Interaction.objects.published, cards.of_interaction),
+}
 
 
 @require_safe
 def home(request):
-    lead, *latest = [
-        *Article.objects.published()
-        .newest_first()
-        .for_listing()
-        .prefetch_related("photos")[: LATEST + 1]
-    ] or [None]
+    newest = Article.objects.published().newest_first().for_listing()
+    lead, *latest = [*newest[: LATEST + 1]] or [None]
     context = {
         "lead": lead,
-        "lead_photo": next(iter(lead.photos.all()), None) if lead else None,
+        "lead_photo": lead and lead.photos.first(),
         "latest": latest,
         "moved": timelines.moved(MOVED),
         "tags": Tag.objects.current()[:TAGS],
@@ -41,18 +47,25 @@ def home(request):
 
 @require_safe
 def search(request):
-    asked = searching.Asked.of(request.GET)
-    context = {"q": asked.words, "notices": asked.notices}
-    if asked.words:
-        results, number = searching.results(asked)
+    asked = Asked.of(request)
+    context = {"asked": asked, **asked.standing()}
+    if not asked.is_empty:
+        found = Found(asked)
         context |= {
-            "people": searching.people_called(asked.words) if asked.page == 1 else [],
-            "results": results,
-            "sentence": asked.sentence(number),
-            "tabs": asked.tabs(),
-            "pager": asked.pager(number),
+            "found": found,
+            "filters": asked.filters(found.rows(), found.sentence),
+            "tabs": asked.tabs(found.numbers),
+            "order_links": asked.order_links(),
+            "pager": asked.pager(found.number),
         }
     return render(request, "newsroom/search.html", context)
+
+
+@require_safe
+def typeahead(request):
+    """What may be meant by what is typed so far, for `js/typeahead.js`."""
+    words = clean_text(request.GET.get("q", ""))[:LONGEST_TYPED]
+    return JsonResponse({"suggestions": [asdict(suggestion) for suggestion in typing(words)]})
 
 
 @require_safe
@@ -86,9 +99,33 @@ def server_error(request):
 
 @require_safe
 def robots(request):
-    sitemap = request.build_absolute_uri(reverse("newsroom:sitemap"))
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /search/", f"Sitemap: {sitemap}", ""]
+    """What programs that follow every link should leave out: a list has endless filters."""
+    sitemaps = [reverse("newsroom:sitemap"), reverse("newsroom:sitemap_news")]
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {address}" for address in ("/admin/", "/search/", "/changes/count/")),
+        *(f"Disallow: /*?*{name}=" for name in FILTERS),
+        *(f"Sitemap: {request.build_absolute_uri(sitemap)}" for sitemap in sitemaps),
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain")
+
+
+@require_safe
+def card(request, kind, pk):
+    """The picture of an article, a person or an interaction that readers may see."""
+    public, card_of = PICTURED[kind]
+    return _picture(card_of(get_object_or_404(public(), pk=pk)))
+
+
+@require_safe
+def site_card(request):
+    """The picture of every page that has none of its own."""
+    return _picture(cards.SITE)
+
+
+def _picture(card):
+    return HttpResponse(card.png(), content_type="image/png")
 
 
 @require_safe

@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from people.evidence import Evidence
 from people.models import Interaction, StatusChange
-from people.models.interaction import KIND_GROUPS
+from people.models.kind import KIND_GROUPS
 from people.status import Status
 
 LINES = 7

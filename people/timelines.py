@@ -19,6 +19,7 @@ from articles.pagination import Key, count_up_to
 from articles.wording import counted, day_words
 from people import record
 from people.models import Citation, Interaction, Participant, Person, Role, StatusChange
+from people.models.person import role_held
 from people.reasons import reason
 from people.status import OPPOSITION, SUPPORT, Status, verdict
 
@@ -45,7 +46,6 @@ class Step:
     before: str
     after: str
     day: str
-    citation: Citation
     anchor: str
 
 
@@ -56,7 +56,7 @@ class Entry:
     interaction: Interaction
     moment: dt.datetime
 
-    @property
+    @cached_property
     def when(self):
         return self.interaction.when
 
@@ -71,9 +71,9 @@ class Entry:
 
     @cached_property
     def verdict(self):
-        return verdict(record.assertions(self.interaction, self.citations))
+        return verdict(record.assertions(self.interaction.parties, self.citations))
 
-    @property
+    @cached_property
     def status(self) -> Status:
         return self.verdict.status
 
@@ -115,53 +115,58 @@ class Entry:
         support = [c for c in self.citations if c not in self.responses]
         return next((c for c in support if c.pk in deciding), next(iter(support), None))
 
-    @property
+    @cached_property
     def other_citations(self) -> list[Citation]:
         shown = [self.lead_citation, *self.responses]
         return [citation for citation in self.citations if citation not in shown]
 
     @cached_property
     def participants(self) -> list[Party]:
-        return [self._party(participant) for participant in self.interaction.participants.all()]
-
-    @property
-    def changes(self) -> list[Step]:
-        """Every change of status after it became known."""
-        return self.history[1:]
+        return [self._party(participant) for participant in self.interaction.parties]
 
     @cached_property
+    def changes(self) -> list[Step]:
+        """Every change of status after it became known."""
+        return [_step(change) for change in self.status_changes[1:]]
+
+    @property
     def history(self) -> list[Step]:
         """How the status came to be what it is; the first step is when it became known."""
-        by_id = {citation.pk: citation for citation in self.citations}
-        return [
-            Step(
-                Status(change.previous).label if change.previous else "",
-                Status(change.status).label,
-                day_words(timezone.localdate(change.known_at)),
-                by_id.get(change.citation_id),
-                change.anchor,
-            )
-            for change in self.interaction.status_changes.all()
-            if change.known_at <= self.moment
-        ]
+        return [_step(change) for change in self.status_changes]
+
+    @cached_property
+    def status_changes(self) -> list[StatusChange]:
+        """Those by then, oldest first."""
+        changes = self.interaction.all_changes
+        return [change for change in changes if change.known_at <= self.moment]
 
     @cached_property
     def days_to_first_report(self) -> int | None:
         """The disclosure gap: days from the event to the first report of it.
 
-        None unless the day of the event is known.
+        None unless the days of both are known.
         """
         lower, upper = self.when.lower, self.when.upper
         if lower is None or lower != upper or not self.citations:
             return None
-        return (timezone.localdate(self.citations[0].article.published_at) - lower).days
+        first = self.citations[0].article
+        return None if first.is_undated else (timezone.localdate(first.published_at) - lower).days
 
     def _party(self, participant: Participant) -> Party:
         day = self.when.lower or self.when.upper
-        role = participant.person and day and participant.person.role_on(day)
+        role = participant.person and day and role_held(participant.person.all_roles, day)
         return Party(
             participant.label, participant.person, role.title if role else "", participant.part
         )
+
+
+def _step(change: StatusChange) -> Step:
+    return Step(
+        Status(change.previous).label if change.previous else "",
+        Status(change.status).label,
+        day_words(timezone.localdate(change.known_at)),
+        change.anchor,
+    )
 
 
 def entries(interactions, as_of: dt.datetime | None = None) -> list[Entry]:
@@ -171,14 +176,26 @@ def entries(interactions, as_of: dt.datetime | None = None) -> list[Entry]:
     public = Interaction.objects.published(as_of)
     prefetch_related_objects(
         rows,
-        Prefetch("participants", Participant.objects.select_related("person", "organization")),
-        Prefetch("participants__person__roles", Role.objects.order_by("began")),
-        Prefetch("status_changes", StatusChange.objects.order_by("known_at")),
+        parties(),
+        Prefetch("parties__person__roles", Role.objects.order_by("began"), to_attr="all_roles"),
+        Prefetch(
+            "status_changes", StatusChange.objects.order_by("known_at"), to_attr="all_changes"
+        ),
         Prefetch("citations", record.public_citations(), to_attr="public_citations"),
         Prefetch("responds_to", public),
         Prefetch("responses", public, to_attr="public_answers"),
     )
     return [Entry(interaction, moment) for interaction in rows]
+
+
+def parties(path="") -> Prefetch:
+    """The participants of interactions, each with a list of its `parties`.
+
+    Lists and not querysets: Django makes a manager and a queryset for every row that has them,
+    which takes longer than the rows themselves.
+    """
+    rows = Participant.objects.select_related("person", "organization")
+    return Prefetch(f"{path}participants", rows, to_attr="parties")
 
 
 def by_year(entries: list[Entry]) -> list[tuple[str, list[Entry]]]:

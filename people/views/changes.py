@@ -4,6 +4,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from articles.feeds import feed_query
 from articles.filters import AS_OF, MOST_COUNTED, Selection
 from articles.pagination import MergedPage
 from articles.parameters import end_of
@@ -20,7 +21,7 @@ def changes(request):
     context = {
         **_page(selection, selection.narrow(published)),
         "filters": selection.bar(published, "change", Changes.count_up_to),
-        "feed_query": selection.query(since=None, as_of=None),
+        "feed_query": feed_query(selection),
         **selection.standing(),
     }
     return render(request, "people/changes.html", context)
@@ -41,15 +42,13 @@ def following(request):
     """What changed for any of the people and tags that the address names: it is the follow list."""
     selection = Selection.of(request, FOLLOWING_PARAMETERS)
     people, tags = selection.all("person"), selection.all("tag")
-
-    def count(listed, most):
-        return listed.about_any(people, tags).count_up_to(most)
-
     published = Changes.published()
+    listed = selection.narrow(published).about_any(people, tags)
     context = {
         "followed": [*people, *tags],
-        "filters": selection.bar(published, "change", count),
-        **_page(selection, selection.narrow(published).about_any(people, tags)),
+        "feed_query": feed_query(selection),
+        "filters": selection.bar(published, "change", lambda _, most: listed.count_up_to(most)),
+        **_page(selection, listed),
     }
     return render(request, "people/following.html", context)
 

@@ -5,7 +5,7 @@ from itertools import groupby
 from string import ascii_uppercase
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -13,13 +13,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles.feeds import feed_query
 from articles.filters import AS_OF, CURSORS, MOST_COUNTED, Selection
 from articles.pagination import Key, count_up_to
 from articles.parameters import end_of
 from articles.wording import counted
 from people import denials, timelines
 from people.filters import PEOPLE_PARAMETERS, interaction_parameters
-from people.models import Interaction, Participant, Person
+from people.models import Interaction, Participant, Person, Role
 from people.views.record import timeline_page
 
 ALPHABETICAL = (Key("sort_key", str), Key("pk", int))
@@ -73,6 +74,7 @@ def person_detail(request, slug):
             for other in timelines.most_connected(person, interactions, CONNECTED)
         ],
         "articles": articles.for_listing()[:ARTICLES],
+        "feed_query": feed_query(selection, person=person.slug),
         **timeline_page(selection, interactions, as_of, newest=NEWEST),
     }
     return render(request, "people/person_detail.html", context)
@@ -128,6 +130,7 @@ def pair(request, slug, other):
         "facts": timelines.facts(interactions, articles),
         "articles": articles.for_listing()[:ARTICLES],
         "both": urlencode([("person", person.slug), ("person", companion.slug)]),
+        "feed_query": feed_query(selection, person=[person.slug, companion.slug]),
         **timeline_page(selection, interactions, as_of),
     }
     return render(request, "people/pair.html", context)
@@ -135,7 +138,8 @@ def pair(request, slug, other):
 
 def _people_at(*slugs):
     """The people at these slugs, present or former; 404 unless all of them are found."""
-    found = Person.objects.prefetch_related("aliases", "roles__organization").at(slugs)
+    roles = Prefetch("roles", Role.objects.select_related("organization"))
+    found = Person.objects.prefetch_related("aliases", roles).at(slugs)
     if not all(slug in found for slug in slugs):
         raise Http404
     return [found[slug] for slug in slugs]

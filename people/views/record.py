@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from articles.feeds import feed_query
 from articles.filters import AS_OF, Selection
 from articles.parameters import end_of
 from people import timelines
@@ -15,7 +16,10 @@ from people.models import Interaction
 def timeline(request):
     selection = Selection.of(request, interaction_parameters())
     as_of = end_of(selection.get("as_of"))
-    context = timeline_page(selection, Interaction.objects.published(as_of), as_of)
+    context = {
+        "feed_query": feed_query(selection),
+        **timeline_page(selection, Interaction.objects.published(as_of), as_of),
+    }
     return render(request, "people/timeline.html", context)
 
 

@@ -159,7 +159,7 @@ def test_the_page_of_an_earlier_day_says_so(client):
 
 
 def test_what_was_ignored_is_said(client):
-    assert len(notices(client.get("/open-questions/?as_of=never&status=disputed"))) == 2
+    assert len(notices(client.get("/open-questions/?status=disputed&as_of=never"))) == 2
 
 
 @pytest.mark.parametrize("number", [3, 30])

@@ -148,6 +148,17 @@ def test_the_days_to_the_first_report_are_counted_where_the_day_is_known(when, d
     assert entry(interaction).days_to_first_report == days
 
 
+def test_no_days_are_counted_to_a_report_whose_own_day_is_not_known():
+    interaction = make.interaction(when="2016-12-29")
+    article = make.article(published="2017-01-01", is_undated=True)
+    make.citation(interaction, article)
+
+    assert entry(interaction).days_to_first_report is None
+    assert entry(interaction).reason == (
+        f"Reported on the sole word of {article.outlet.name} (undated)."
+    )
+
+
 def test_days_are_those_of_the_time_zone_of_the_site(settings):
     settings.TIME_ZONE = "America/New_York"
     interaction = make.interaction(when="2016-12-31")
@@ -171,7 +182,7 @@ def test_entries_cost_the_same_however_many(number, django_assert_num_queries):
         for made in timelines.entries(Interaction.objects.published()):
             assert made.reason
             assert all(party.label for party in made.participants)
-            assert all(step.citation for step in made.history)
+            assert all(step.day for step in made.history)
             assert [citation.get_absolute_url() for citation in made.citations]
 
 

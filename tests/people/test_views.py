@@ -1,5 +1,6 @@
 import pytest
 
+from people.dates import parse
 from people.models import Person
 from people.status import Stance
 from tests import factories as make
@@ -8,7 +9,7 @@ from tests.pages import links, notices, words
 pytestmark = pytest.mark.django_db
 
 # Queries, that of the edition included.
-PEOPLE, PERSON, TIMELINE, INTERACTION = 3, 24, 11, 7
+PEOPLE, PERSON, TIMELINE, INTERACTION = 3, 25, 13, 7
 
 
 @pytest.fixture
@@ -182,8 +183,8 @@ def test_those_most_connected_are_a_link_away(client, call):
         ("from=2016-12-20&to=2016-12-21", True),
         ("from=2017", False),
         ("to=2016-11", False),
-        ("as_of=2017-01-15&status=reported", True),
-        ("as_of=2017-01-15&status=disputed", False),
+        ("status=reported&as_of=2017-01-15", True),
+        ("status=disputed&as_of=2017-01-15", False),
     ],
 )
 @pytest.mark.parametrize("address", ["/people/mary-brook/", "/timeline/"])
@@ -197,7 +198,7 @@ def test_filters_narrow_a_timeline(client, call, address, query, shown):
 
 
 def test_a_timeline_says_what_cannot_be_filtered(client, call):
-    page = client.get("/people/mary-brook/?kind=duel&status=rumour&person=nobody&from=2017-02-31")
+    page = client.get("/people/mary-brook/?person=nobody&kind=duel&status=rumour&from=2017-02-31")
 
     assert len(notices(page)) == 4
     assert "Brook calls Hill." in words(page)
@@ -274,8 +275,9 @@ def test_an_old_address_of_a_person_leads_to_the_new_one_for_good(client, brook)
 
 
 @pytest.mark.parametrize("number", [3, 30])
+@pytest.mark.parametrize("query", ["", "?as_of=2018-01-01"])
 def test_a_person_costs_the_same_however_much_is_known(
-    client, brook, number, django_assert_num_queries
+    client, brook, number, query, django_assert_num_queries
 ):
     for n in range(number):
         make.role(brook, began=f"20{n + 10}-01-01", organization=make.organization())
@@ -285,19 +287,20 @@ def test_a_person_costs_the_same_however_much_is_known(
             make.citation(interaction, article, stance=stance, attributed_to_person=make.person())
 
     with django_assert_num_queries(PERSON):
-        client.get("/people/mary-brook/")
+        client.get(f"/people/mary-brook/{query}")
 
 
 @pytest.mark.parametrize("number", [3, 30])
+@pytest.mark.parametrize("query", ["", "?as_of=2018-01-01"])
 def test_the_timeline_costs_the_same_however_much_there_is(
-    client, number, django_assert_num_queries
+    client, number, query, django_assert_num_queries
 ):
     for _ in range(number):
         interaction = make.interaction(people=[make.person(), make.person()])
         make.citation(interaction, attributed_to_person=make.person())
 
     with django_assert_num_queries(TIMELINE):
-        client.get("/timeline/")
+        client.get(f"/timeline/{query}")
 
 
 # --- An interaction --------------------------------------------------------------------------
@@ -323,6 +326,26 @@ def test_an_interaction_shows_everything_that_was_said_of_it(client, call):
     ):
         assert shown in text.replace("Ann Hillminister", "Ann Hill minister")
     assert {"/people/mary-brook/", "/people/ann-hill/"} <= set(links(page))
+
+
+def test_a_passage_that_is_the_sentence_itself_is_not_quoted_again_unless_it_was_lost(client):
+    article = make.article()
+    interaction = make.interaction(f"{make.MET} on Tuesday.")
+    make.citation(interaction, article, exact=f"{make.MET} on Tuesday.")
+    for address in ("/timeline/", "/changes/", interaction.get_absolute_url()):
+        page = client.get(address)
+        assert f"“{interaction}”" not in words(page)
+        assert interaction.citations.get().get_absolute_url() in links(page)
+
+    article.body = "<p>Nothing.</p>"
+    article.save()
+    assert f"“{interaction}”" in words(client.get(interaction.get_absolute_url()))
+
+
+def test_the_date_that_a_passage_gives_is_shown_with_it(client, call):
+    make.citation(call, when_given=parse("2016"))
+
+    assert "Gives the date: During 2016" in words(client.get(call.get_absolute_url()))
 
 
 def test_an_interaction_can_be_read_as_it_stood_on_a_day(client, call):
@@ -372,14 +395,15 @@ def test_an_interaction_that_nobody_recorded_is_not_found(client):
 
 
 @pytest.mark.parametrize("number", [3, 30])
+@pytest.mark.parametrize("query", ["", "?as_of=2018-01-01"])
 def test_an_interaction_costs_the_same_however_often_cited(
-    client, call, number, django_assert_num_queries
+    client, call, number, query, django_assert_num_queries
 ):
     for _ in range(number):
         make.citation(call, attributed_to_person=make.person())
 
     with django_assert_num_queries(INTERACTION):
-        client.get(call.get_absolute_url())
+        client.get(f"{call.get_absolute_url()}{query}")
 
 
 # --- Verbs -----------------------------------------------------------------------------------
