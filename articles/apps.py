@@ -15,5 +15,6 @@ class ArticlesConfig(AppConfig):
             models.Photo,
             models.SeeAlso,
             models.Tag,
+            models.TagSlug,
             models.TaggedArticle,
         )

@@ -108,6 +108,17 @@ def overlay(html: str, marks: Iterable[Mark]) -> str:
     return writer.html()
 
 
+def blocks(html: str) -> list[str]:
+    """Returns the outermost elements of sanitised HTML (paragraphs, lists, tables…), in order."""
+    if not html:
+        return []
+    root = etree.fromstring(encoded(html), etree.HTMLParser(encoding="utf-8", huge_tree=True))
+    return [
+        etree.tostring(element, method="html", encoding="unicode", with_tail=False)
+        for element in root[0]
+    ]
+
+
 def word_count(text: str) -> int:
     """Returns how many words a plain text has."""
     return len(text.split())

@@ -11,6 +11,13 @@ kept there, loopback hosts only. With `DATABASE_URL` it is in production, where 
     NEWSROOM_LOCAL=1    local, even with a DATABASE_URL
     DEBUG=1             tracebacks in the browser; refused in production
     INSECURE_COOKIES=1  production behind plain HTTP
+    API_RATE            uncached requests a minute of the API from one address, for each process
+                        (default: 600); 0 is no limit
+    PROXIES             how many proxies stand in front, each adding to X-Forwarded-For; who comes
+                        through one that is not counted has its address (default: 0)
+    POLL_LEASE          seconds after which a poll is taken to have died (default: 300)
+    TRIAL_HOSTS         loopback hosts that may be fetched from, for trials on one's own machine:
+                        127.0.0.1:8001,localhost:8002 (default: none; never in production)
 """
 
 import os
@@ -53,6 +60,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_prose_editor",
     "js_asset",
+    "ninja",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -69,6 +77,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "newsroom.api.middleware.for_programs",
+    "newsroom.middleware.one_address",
     "newsroom.middleware.cache_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -125,8 +135,12 @@ if LOCAL:
     WHITENOISE_AUTOREFRESH = DEBUG
 
 # Rendered pages, each under the number of the edition it belongs to: see newsroom/middleware.py.
+# Beside them, how much each address asks of the API.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
@@ -138,6 +152,17 @@ CACHES = {
 # An article's form carries its whole body: room for the longest one and its photos.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# --- The API --------------------------------------------------------------------------------
+
+API_RATE = int(os.environ.get("API_RATE", 600))
+# By it, ninja tells which part of X-Forwarded-For to believe: without a proxy, none.
+NINJA_NUM_PROXIES = int(os.environ.get("PROXIES", 0))
+
+# --- What is fetched from elsewhere ---------------------------------------------------------
+
+POLL_LEASE = int(os.environ.get("POLL_LEASE", 300))
+TRIAL_HOSTS = words("TRIAL_HOSTS") if LOCAL else []
 
 # --- Language and time ----------------------------------------------------------------------
 

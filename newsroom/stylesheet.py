@@ -45,8 +45,13 @@ def stylesheet(request: HttpRequest, asked_for: str) -> HttpResponse:
 
     It gets today's rules, which beats a page without any, but not to keep.
     """
-    response = HttpResponse(css(), content_type="text/css; charset=utf-8")
-    if asked_for == version():
+    return to_keep(css(), "text/css", asked_for == version())
+
+
+def to_keep(text: str, content_type: str, is_today: bool) -> HttpResponse:
+    """A file that may be kept for ever, if it was asked for by today's version."""
+    response = HttpResponse(text, content_type=f"{content_type}; charset=utf-8")
+    if is_today:
         patch_cache_control(response, public=True, max_age=A_YEAR, immutable=True)
     else:
         patch_cache_control(response, public=True, max_age=A_MINUTE)

@@ -1,6 +1,6 @@
-from django.urls import path
-from django.views.decorators.http import require_safe
+from django.urls import path, re_path
 
+from articles.feed_formats import FORMAT
 from people import feeds, views
 
 app_name = "people"
@@ -20,6 +20,12 @@ urlpatterns = [
     path("changes/", views.changes, name="changes"),
     path("changes/count/", views.changes_count, name="changes_count"),
     path("following/", views.following, name="following"),
-    path("feeds/changes.rss", require_safe(feeds.ChangesRss()), name="changes_rss"),
-    path("feeds/changes.atom", require_safe(feeds.ChangesAtom()), name="changes_atom"),
+    # To take elsewhere
+    path("exports/", views.exports, name="exports"),
+    path("exports/<str:name>", views.export, name="export"),
+    # Feeds
+    re_path(rf"^feeds/interactions\.{FORMAT}$", feeds.interactions, name="interaction_feed"),
+    re_path(rf"^feeds/changes\.{FORMAT}$", feeds.changes, name="change_feed"),
+    re_path(rf"^feeds/following\.{FORMAT}$", feeds.following, name="following_feed"),
+    path("following/feeds.opml", feeds.following_opml, name="following_opml"),
 ]

@@ -23,6 +23,12 @@ def _static_files_are_looked_up_when_asked_for(settings):
     settings.WHITENOISE_AUTOREFRESH = True
 
 
+@pytest.fixture(autouse=True)
+def _every_row_is_on_the_first_page_of_a_sitemap(monkeypatch):
+    """A page has a range of keys, and keys go on from test to test."""
+    monkeypatch.setattr("articles.sitemaps.KeyedSitemap.limit", 1_000_000_000)
+
+
 @pytest.fixture
 def commit(db):
     """Do what waits for the end of the transaction, which in a test never comes."""

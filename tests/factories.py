@@ -10,7 +10,15 @@ from itertools import count
 from django.contrib.auth.models import Group, User
 
 from articles import passages
-from articles.models import Article, Correction, Outlet, Photo, Tag
+from articles.models import (
+    ArchivedCopy,
+    Article,
+    Correction,
+    Outlet,
+    Photo,
+    Subscription,
+    Tag,
+)
 from people import dates
 from people.models import (
     Alias,
@@ -68,9 +76,25 @@ def article(headline=None, *, body=BODY, tags=(), published="2017-02-13", **fiel
     return row
 
 
-def withdrawn_article(reason="It was wrong.", **fields) -> Article:
+def archived_copy(article, content=b"<p>They met.</p>", **fields) -> ArchivedCopy:
+    row = ArchivedCopy(article=article, address="https://paper.example/1", **fields)
+    row.content = content
+    row.save()
+    return row
+
+
+def subscription(feed_url=None, **fields) -> Subscription:
+    feed_url = feed_url or f"https://paper{next(numbers)}.example/feed"
+    return Subscription.objects.create(feed_url=feed_url, **fields)
+
+
+def withdrawn_article(reason="It was wrong.", *, withdrawn=None, **fields) -> Article:
+    """An article that was taken back, on a day (`withdrawn="2017-03-01"`) or just now."""
     row = article(**fields)
     row.withdraw(reason)
+    if withdrawn:
+        row.withdrawn_at = day(withdrawn)
+        row.save()
     return row
 
 

@@ -27,7 +27,7 @@ def buttons(response) -> list[str]:
 
 def errors(response) -> str:
     """All that a page complains about."""
-    return _words(response, "errorlist")
+    return f"{_words(response, 'errorlist')} {_words(response, 'problems')}".strip()
 
 
 def said(response) -> str:

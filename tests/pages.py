@@ -5,12 +5,20 @@ from lxml import html
 
 def words(response) -> str:
     """All that can be read on a page, whitespace as single spaces."""
-    return " ".join(_main(response).text_content().split())
+    main = _main(response)
+    for data in main.findall(".//script"):
+        data.drop_tree()
+    return " ".join(main.text_content().split())
 
 
 def links(response) -> list[str]:
     """Where the links of a page lead, in order; those of the header and footer left out."""
     return [link.get("href") for link in _main(response).iter("a")]
+
+
+def texts(response, path: str) -> list[str]:
+    """What can be read in each of the elements of a page that an XPath leads to."""
+    return [" ".join(found.text_content().split()) for found in _main(response).xpath(f"//{path}")]
 
 
 def notices(response) -> list[str]:

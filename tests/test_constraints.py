@@ -1,15 +1,29 @@
 """Each rule that the database keeps, and what would break it if it did not."""
 
+from uuid import uuid4
+
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles.models import Article, Edition, Photo, SeeAlso, TaggedArticle
+from articles.models import (
+    Article,
+    Edition,
+    FeedItem,
+    Photo,
+    Presence,
+    SeeAlso,
+    TaggedArticle,
+    TagSynonym,
+    UnsavedWork,
+    Version,
+)
 from people.models import (
     Alias,
     Citation,
     DifferentPeople,
+    DismissedSuggestion,
     Interaction,
     Mention,
     MentionDecision,
@@ -72,6 +86,11 @@ def different(order):
     return {"person": pair[0], "other": pair[1]}
 
 
+def synonym_twice():
+    TagSynonym.objects.create(tag=make.tag("Russia"), name="Kremlin")
+    TagSynonym.objects.create(tag=make.tag("Moscow"), name="KREMLIN")
+
+
 def point_to_itself():
     article = make.article()
     SeeAlso.objects.create(article=article, other=article)
@@ -88,10 +107,22 @@ VIOLATIONS = {
     "a_withdrawn_article_has_a_reason": lambda: change(
         make.withdrawn_article(), withdrawal_reason=""
     ),
+    "a_withdrawn_article_has_its_moment": lambda: change(
+        make.withdrawn_article(), withdrawn_at=None
+    ),
     "a_web_address_is_one_article": lambda: share(
         "canonical_url", "https://paper.example/1", make.article
     ),
     "an_external_id_is_one_article": lambda: share("external_id", "17", make.article),
+    "a_form_makes_one_article": lambda: share("form_key", uuid4(), make.article),
+    "a_user_is_in_an_article_once": lambda: twice(
+        Presence, article=make.article(), user=make.member(), until=timezone.now()
+    ),
+    "unsaved_work_is_kept_once": lambda: twice(
+        UnsavedWork, user=make.member(), article=make.article(), data={}
+    ),
+    "a_user_begins_one_article_at_a_time": lambda: twice(UnsavedWork, user=make.member(), data={}),
+    "a_version_has_content": lambda: Version.objects.create(of="article", row_id=1, content={}),
     "an_article_is_pointed_to_once": lambda: twice(
         SeeAlso, article=make.article(), other=make.article()
     ),
@@ -102,6 +133,15 @@ VIOLATIONS = {
     "a_correction_says_something": lambda: make.correction(make.article(), text=""),
     "an_article_carries_a_tag_once": lambda: twice(
         TaggedArticle, tag=make.tag(), content_object=make.article()
+    ),
+    "a_synonym_is_a_name": lambda: TagSynonym.objects.create(tag=make.tag(), name=""),
+    "a_synonym_stands_for_one_tag": synonym_twice,
+    "a_feed_is_subscribed_to_once": lambda: share(
+        "feed_url", "https://paper.example/feed", make.subscription
+    ),
+    "a_failing_subscription_says_why": lambda: make.subscription(failures=1),
+    "a_feed_item_is_brought_in_once": lambda: twice(
+        FeedItem, subscription=make.subscription(), key="1"
     ),
     "there_is_one_edition": lambda: Edition.objects.create(pk=2),
     "a_person_has_a_name": lambda: change(make.person(), name=""),
@@ -145,6 +185,12 @@ VIOLATIONS = {
         article=make.article(), speaker=make.person(), exact=""
     ),
     "a_quote_is_recorded_once": twice_quoted,
+    "a_dismissal_is_of_words": lambda: DismissedSuggestion.objects.create(
+        article=make.article(), kind="meeting", words=""
+    ),
+    "a_suggestion_is_dismissed_once": lambda: twice(
+        DismissedSuggestion, article=make.article(), kind="meeting", words="They met."
+    ),
     "a_merge_is_of_two": lambda: merge(kept_id=1, lost_id=1),
     "a_row_is_lost_to_one_merge": lose_twice,
     "different_people_are_told_once": lambda: DifferentPeople.objects.create(**different(-1)),

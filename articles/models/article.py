@@ -11,7 +11,9 @@ from django.utils import timezone
 from taggit.managers import TaggableManager
 
 from articles import body, slugs
+from articles.addresses import path_of
 from articles.characters import visible
+from articles.models.naming import TagsOfArticle
 from articles.signals import tell_of
 
 MAX_HEADLINE = 300
@@ -66,8 +68,10 @@ class ArticleQuerySet(models.QuerySet):
         moment = as_of or timezone.now()
         return self.filter(state=Article.State.PUBLISHED, published_at__lte=moment)
 
-    def withdrawn(self):
-        return self.filter(state=Article.State.WITHDRAWN)
+    def withdrawn(self, as_of=None):
+        """What readers could see once and was taken back, by now or by an earlier moment."""
+        moment = as_of or timezone.now()
+        return self.filter(state=Article.State.WITHDRAWN, withdrawn_at__lte=moment)
 
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
@@ -131,10 +135,13 @@ class Article(models.Model):
         blank=True,
         help_text="When the news came out. A time to come schedules the article.",
     )
+    # That nobody knows when the news came out: the date is that of its list, or of its import.
+    is_undated = models.BooleanField(default=False, editable=False)
     state = models.CharField(
         max_length=10, choices=State, default=State.DRAFT, editable=False, db_index=True
     )
     withdrawal_reason = models.TextField(blank=True, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     created_by = models.ForeignKey(
@@ -144,6 +151,10 @@ class Article(models.Model):
         editable=False,
         related_name="+",
     )
+    # When what readers could see last became something else; its page says so.
+    revised_at = models.DateTimeField(null=True, editable=False)
+    # The form it was last saved from: one that is sent twice saves once.
+    form_key = models.UUIDField(null=True, editable=False)
     see_also = models.ManyToManyField("self", through="SeeAlso", symmetrical=False, blank=True)
     search = models.GeneratedField(
         expression=(
@@ -155,7 +166,7 @@ class Article(models.Model):
         db_persist=True,
     )
 
-    tags = TaggableManager(through="articles.TaggedArticle", blank=True)
+    tags = TaggableManager(through="articles.TaggedArticle", manager=TagsOfArticle, blank=True)
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
@@ -175,6 +186,10 @@ class Article(models.Model):
                 condition=~Q(state="withdrawn") | ~Q(withdrawal_reason=""),
                 name="a_withdrawn_article_has_a_reason",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn") | Q(withdrawn_at__isnull=False),
+                name="a_withdrawn_article_has_its_moment",
+            ),
             models.UniqueConstraint(
                 fields=["canonical_url"],
                 condition=~Q(canonical_url=""),
@@ -186,6 +201,7 @@ class Article(models.Model):
                 condition=~Q(external_id=""),
                 name="an_external_id_is_one_article",
             ),
+            models.UniqueConstraint(fields=["form_key"], name="a_form_makes_one_article"),
         ]
         indexes = [
             models.Index(
@@ -194,12 +210,22 @@ class Article(models.Model):
                 condition=Q(state="published"),
                 name="article_newest_first",
             ),
+            # The same of every state, for the desk.
+            models.Index(
+                F("published_at").desc(), F("id").desc(), name="article_newest_of_any_state"
+            ),
             models.Index(
                 F("outlet"),
                 F("published_at").desc(),
                 F("id").desc(),
                 condition=Q(state="published"),
                 name="article_outlet_newest_first",
+            ),
+            models.Index(
+                F("withdrawn_at").desc(),
+                F("id").desc(),
+                condition=Q(state="withdrawn"),
+                name="article_withdrawn_last",
             ),
             GinIndex(fields=["search"], name="article_search"),
         ]
@@ -208,7 +234,7 @@ class Article(models.Model):
         return self.headline
 
     def get_absolute_url(self):
-        return reverse("articles:article_detail", args=[self.slug])
+        return path_of("articles:article_detail", self.slug)
 
     @classmethod
     def from_db(cls, db, field_names, values):
@@ -218,8 +244,8 @@ class Article(models.Model):
         }
         return article
 
-    # What `save` compares with to know whether the text or the address has changed.
-    REMEMBERED = ("headline", "standfirst", "body_text", "slug")
+    # What `save` compares with to know whether text, address or date have changed.
+    REMEMBERED = ("headline", "standfirst", "body_text", "slug", "published_at")
     _loaded: dict = {}
 
     def clean(self):
@@ -228,13 +254,10 @@ class Article(models.Model):
 
     @transaction.atomic
     def save(self, *args, **kwargs):
-        """Derive HTML and plain text from the body, keep the old address, tell who reads text."""
-        self.headline = body.clean_text(self.headline)
-        self.standfirst = body.clean_text(self.standfirst)
-        self.byline = body.clean_text(self.byline)
-        self.body = visible(self.body)
-        self.body_html = body.sanitise(self.body)
-        self.body_text = body.to_text(self.body_html)
+        """Derive what is derived, keep the old address, tell who reads text."""
+        self.derive()
+        if self._loaded.get("published_at", self.published_at) != self.published_at:
+            self.is_undated = False
         self.slug = self.slug or self._free_slug()
         is_new = self._state.adding
         super().save(*args, **kwargs)
@@ -242,6 +265,15 @@ class Article(models.Model):
         if is_new or self._text_differs():
             tell_of(self)
         self._loaded = {name: getattr(self, name) for name in self.REMEMBERED}
+
+    def derive(self):
+        """Clean what was typed, and make HTML and plain text from the body; does not save."""
+        self.headline = body.clean_text(self.headline)
+        self.standfirst = body.clean_text(self.standfirst)
+        self.byline = body.clean_text(self.byline)
+        self.body = visible(self.body)
+        self.body_html = body.sanitise(self.body)
+        self.body_text = body.to_text(self.body_html)
 
     @property
     def text(self):
@@ -286,7 +318,7 @@ class Article(models.Model):
         """Make it public from `at`, else from its own date, else from now. Saves."""
         self.published_at = at or self.published_at or timezone.now()
         self.state = self.State.PUBLISHED
-        self.withdrawal_reason = ""
+        self.withdrawal_reason, self.withdrawn_at = "", None
         self.save()
 
     def submit(self):
@@ -310,7 +342,7 @@ class Article(models.Model):
         if not self.is_public:
             raise ValueError("Only what readers can see can be withdrawn.")
         self.state = self.State.WITHDRAWN
-        self.withdrawal_reason = reason.strip()
+        self.withdrawal_reason, self.withdrawn_at = reason.strip(), timezone.now()
         self.save()
 
     def _free_slug(self):
@@ -359,29 +391,3 @@ class SeeAlso(models.Model):
 
     def __str__(self):
         return f"see also {self.other}"
-
-
-class Photo(models.Model):
-    """A picture of an article; the first is its lead image, several make a gallery."""
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="photos")
-    image = models.ImageField(upload_to="photos/%Y/%m/", width_field="width", height_field="height")
-    width = models.PositiveIntegerField(editable=False)
-    height = models.PositiveIntegerField(editable=False)
-    alt = models.CharField(
-        "description",
-        max_length=300,
-        help_text="What the picture shows, for those who cannot see it.",
-    )
-    caption = models.CharField(max_length=500, blank=True)
-    credit = models.CharField(max_length=200, blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["position", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=~Q(alt=""), name="a_photo_is_described"),
-        ]
-
-    def __str__(self):
-        return self.alt

@@ -5,63 +5,15 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.urls import reverse
 from django.utils import timezone
 
+from articles.addresses import path_of
 from articles.body import clean_text
-from articles.models import AbstractPassage, Unaccent
+from articles.models import AbstractPassage, Unaccent, search_query
 from people.fields import ImpreciseDateField
+from people.models.kind import Kind
 from people.models.person import Organization, Person
 from people.status import Stance, Status
-
-
-class Kind(models.TextChoices):
-    """What sort of thing happened. Kind and status are separate axes."""
-
-    MEETING = "meeting", "Meeting"
-    PHONE_CALL = "phone_call", "Phone call"
-    MESSAGE = "message", "Message"
-    INTERVIEW = "interview", "Interview"
-    ENCOUNTER = "encounter", "Encounter"
-    STATEMENT = "statement", "Statement"
-    TESTIMONY = "testimony", "Testimony"
-    DISCLOSURE = "disclosure", "Disclosure"
-    APPOINTMENT = "appointment", "Appointment"
-    RESIGNATION = "resignation", "Resignation"
-    DISMISSAL = "dismissal", "Dismissal"
-    RECUSAL = "recusal", "Recusal"
-    CHARGE = "charge", "Charge"
-    PLEA = "plea", "Plea"
-    CONVICTION = "conviction", "Conviction"
-    PARDON = "pardon", "Pardon"
-    PAYMENT = "payment", "Payment"
-    DEAL = "deal", "Deal"
-    FAMILY = "family", "Family"
-    EMPLOYMENT = "employment", "Employment"
-    OWNERSHIP = "ownership", "Ownership"
-    AFFILIATION = "affiliation", "Affiliation"
-    OTHER = "other", "Other"
-
-    @property
-    def group(self):
-        return next((name for name, kinds in KIND_GROUPS.items() if self in kinds), "Other")
-
-
-KIND_GROUPS = {
-    "Contact": [
-        Kind.MEETING,
-        Kind.PHONE_CALL,
-        Kind.MESSAGE,
-        Kind.INTERVIEW,
-        Kind.ENCOUNTER,
-    ],
-    "Public word": [Kind.STATEMENT, Kind.TESTIMONY, Kind.DISCLOSURE],
-    "Office": [Kind.APPOINTMENT, Kind.RESIGNATION, Kind.DISMISSAL, Kind.RECUSAL],
-    "Law": [Kind.CHARGE, Kind.PLEA, Kind.CONVICTION, Kind.PARDON],
-    "Money": [Kind.PAYMENT, Kind.DEAL],
-    "Tie": [Kind.FAMILY, Kind.EMPLOYMENT, Kind.OWNERSHIP, Kind.AFFILIATION],
-    "Other": [Kind.OTHER],
-}
 
 
 class InteractionQuerySet(models.QuerySet):
@@ -89,6 +41,10 @@ class InteractionQuerySet(models.QuerySet):
     def between(self, first, second):
         """Interactions in which both people took part."""
         return self.filter(participants__person=first).filter(participants__person=second)
+
+    def matching(self, words):
+        """Interactions whose sentence or place matches a search as of web search engines."""
+        return self.filter(search=search_query(words))
 
     def overlapping(self, start=None, end=None):
         """Interactions that may have happened between two days; either may be open."""
@@ -187,15 +143,22 @@ class Interaction(models.Model):
         return self.summary
 
     def get_absolute_url(self):
-        return reverse("people:interaction_detail", args=[self.pk])
+        return path_of("people:interaction_detail", self.pk)
 
     @transaction.atomic
     def save(self, *args, **kwargs):
-        """Derive the range and the order from `when`."""
+        self.derive()
+        super().save(*args, **kwargs)
+
+    def derive(self):
+        """Clean the sentence, and make the range and the order from `when`; does not save."""
         self.summary = clean_text(self.summary)
         self.happened = self.when.bounds()
         self.sort_date, self.span_days = self.when.sort_date, self.when.span_days
-        super().save(*args, **kwargs)
+
+    def get_kind_display(self):
+        """Django's own makes a dictionary of all kinds each time."""
+        return Kind(self.kind).label
 
     @property
     def group(self):
@@ -248,6 +211,11 @@ class Participant(models.Model):
     def __str__(self):
         return self.label
 
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """With it, the status of its interaction is computed again (`people.receivers`)."""
+        super().save(*args, **kwargs)
+
     @property
     def label(self):
         return self.description or str(self.person or self.organization)
@@ -273,6 +241,11 @@ class Citation(AbstractPassage):
         null=True,
         blank=True,
         help_text="When the words were said, if the article recounts an earlier statement.",
+    )
+    when_given = ImpreciseDateField(
+        "date as given here",
+        blank=True,
+        help_text="When it happened, as far as this passage says so: December 2016.",
     )
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
@@ -307,6 +280,11 @@ class Citation(AbstractPassage):
 
     def __str__(self):
         return f"{self.article} {self.stance} {self.interaction}"
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """With it, the status of its interaction is computed again (`people.receivers`)."""
+        super().save(*args, **kwargs)
 
     @property
     def speaker(self):
@@ -366,7 +344,7 @@ class StatusChange(models.Model):
         return f"{self.interaction}: {self.status}"
 
     def get_absolute_url(self):
-        page = reverse("people:interaction_detail", args=[self.interaction_id])
+        page = path_of("people:interaction_detail", self.interaction_id)
         return f"{page}#{self.anchor}"
 
     @property

@@ -128,14 +128,28 @@ def test_an_article_goes_from_draft_to_review_and_back():
     assert Article.objects.get().state == Article.State.DRAFT
 
 
-def test_withdrawing_takes_it_from_readers_and_keeps_the_reason():
+def test_withdrawing_takes_it_from_readers_and_keeps_the_reason_and_the_moment(at):
     article = make.article()
+    at(make.day("2017-03-01"))
     article.withdraw("  It was wrong.  ")
 
     assert article.is_withdrawn
     assert article.withdrawal_reason == "It was wrong."
+    assert article.withdrawn_at == make.day("2017-03-01")
+    assert article not in Article.objects.withdrawn(as_of=make.day("2017-02-28"))
     assert article not in Article.objects.published()
     assert article in Article.objects.withdrawn()
+
+
+def test_an_undated_article_is_undated_until_somebody_dates_it():
+    make.article(is_undated=True)
+    article = Article.objects.get()
+    article.headline = "Envoys meet again"
+    article.save()
+    assert article.is_undated
+
+    article.publish(at=make.day("2017-03-01"))
+    assert not Article.objects.get().is_undated
 
 
 @pytest.mark.parametrize("reason", ["", "  \n"])
@@ -152,7 +166,7 @@ def test_publishing_it_again_takes_the_reason_back():
     article.publish()
 
     assert article.is_public
-    assert article.withdrawal_reason == ""
+    assert (article.withdrawal_reason, article.withdrawn_at) == ("", None)
 
 
 def test_a_form_learns_that_a_published_article_needs_its_date():

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from articles.body import (
     Mark,
+    blocks,
     clean_text,
     excerpt,
     from_plain,
@@ -458,6 +459,25 @@ def test_the_pieces_of_a_mark_hold_exactly_its_words(html_and_marks):
             one = overlay(html, [Mark(mark.start, mark.end, "ins")])
             pieces = [to_text(piece) for piece in re.findall(r"<ins>(.*?)</ins>", one)]
             assert "".join("".join(pieces).split()) == "".join(text[mark.start : mark.end].split())
+
+
+# --- blocks ---------------------------------------------------------------------------------
+
+
+def test_a_body_is_taken_apart_into_its_outermost_elements():
+    html = "<p>One<br>two.</p><ul><li>Three</li></ul><hr><p>Four &amp; five.</p>"
+    assert blocks(html) == [
+        "<p>One<br>two.</p>",
+        "<ul><li>Three</li></ul>",
+        "<hr>",
+        "<p>Four &amp; five.</p>",
+    ]
+
+
+@given(soup)
+def test_the_blocks_of_a_body_put_together_are_the_body(source):
+    html = sanitise(source)
+    assert sanitise("".join(blocks(html))) == html
 
 
 # --- figures and fields ---------------------------------------------------------------------

@@ -2,13 +2,14 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article, SeeAlso
+from people.status import Stance
 from tests import factories as make
 from tests.pages import links, notices, words
 
 pytestmark = pytest.mark.django_db
 
 # Queries, that of the edition included.
-ARTICLE, LIST, TAG, TAGS = 13, 7, 15, 2
+ARTICLE, LIST, TAG, TAGS = 15, 7, 16, 2
 
 NOT_PUBLIC = {
     "a draft": lambda: make.article("Hidden", published=None),
@@ -272,7 +273,7 @@ def test_a_person_and_a_tag_together_leave_what_fits_both(client):
 
 def test_what_was_ignored_is_said(client):
     make.article("Still here")
-    page = client.get("/articles/?page=-1&from=2017-02-31&person=nobody")
+    page = client.get("/articles/?person=nobody&from=2017-02-31&page=-1")
 
     assert page.status_code == 200
     assert len(notices(page)) == 3
@@ -297,12 +298,15 @@ def test_page_follows_page_and_leads_back(client):
 
 
 @pytest.mark.parametrize("number", [3, 30])
-def test_the_list_costs_the_same_whatever_it_shows(client, number, django_assert_num_queries):
+@pytest.mark.parametrize("query", ["", "?as_of=2018-01-01"])
+def test_the_list_costs_the_same_whatever_it_shows(
+    client, number, query, django_assert_num_queries
+):
     for _ in range(number):
         make.mention(make.article(tags=["Sea"]), make.person())
 
     with django_assert_num_queries(LIST):
-        client.get("/articles/")
+        client.get(f"/articles/{query}")
 
 
 # --- Tags ------------------------------------------------------------------------------------
@@ -339,6 +343,23 @@ def test_a_tag_leaves_out_what_is_not_public(client, state):
     assert "Hidden" not in words(client.get("/tags/sea/"))
 
 
+def test_a_tag_can_be_read_as_the_record_stood_on_a_day(client):
+    early = make.article("At sea", tags=["Sea", "Ships"], published="2017-01-01")
+    late = make.article("In port", tags=["Sea", "Harbours"], published="2017-03-01")
+    meeting = make.interaction("They met at sea.")
+    make.mention(early, make.person("Mary Brook"))
+    make.mention(late, make.person("Ann Hill"))
+    make.citation(meeting, early)
+    make.citation(meeting, late, stance=Stance.CONFIRMS)
+    make.citation(make.interaction("They met in port."), late)
+    text = words(client.get("/tags/sea/?as_of=2017-02-01"))
+
+    for known in ("At sea", "They met at sea.", "Reported", "Mary Brook", "Ships"):
+        assert known in text
+    for unknown in ("In port", "They met in port.", "Confirmed", "Ann Hill", "Harbours"):
+        assert unknown not in text
+
+
 def test_a_tag_can_be_filtered_by_a_person(client):
     make.person("Mary Brook")
     make.article("Both", body="<p>Mary Brook left.</p>", tags=["Sea"])
@@ -354,14 +375,15 @@ def test_there_is_no_page_of_a_tag_that_does_not_exist(client):
 
 
 @pytest.mark.parametrize("number", [3, 30])
-def test_a_tag_costs_the_same_whatever_it_shows(client, number, django_assert_num_queries):
+@pytest.mark.parametrize("query", ["", "?as_of=2018-01-01"])
+def test_a_tag_costs_the_same_whatever_it_shows(client, number, query, django_assert_num_queries):
     for n in range(number):
         article, person = make.article(tags=["Sea", f"Tag {n}"]), make.person()
         make.mention(article, person)
         make.citation(make.interaction(people=[person]), article)
 
     with django_assert_num_queries(TAG):
-        client.get("/tags/sea/")
+        client.get(f"/tags/sea/{query}")
 
 
 @pytest.mark.parametrize("number", [3, 30])

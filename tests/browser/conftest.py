@@ -104,6 +104,8 @@ def _pages_are_made_anew():
 
 
 def make_groups():
-    migration = import_module("people.migrations.0002_groups")
+    groups = import_module("people.migrations.0002_groups")
+    quotes = import_module("people.migrations.0005_quotes_for_editors")
     with connection.schema_editor() as schema_editor:
-        migration.make_groups(apps, schema_editor)
+        groups.make_groups(apps, schema_editor)
+        quotes.grant(apps, schema_editor)

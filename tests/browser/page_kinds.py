@@ -6,15 +6,24 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 FOR_PROGRAMS = {
+    "articles:article_feed",
+    "newsroom:card",
     "newsroom:healthz",
     "newsroom:readyz",
     "newsroom:robots",
     "newsroom:sitemap",
+    "newsroom:site_card",
+    "newsroom:sitemap_news",
     "newsroom:sitemap_section",
     "newsroom:stylesheet",
-    "people:changes_atom",
+    "newsroom:desk_files",
+    "newsroom:typeahead",
+    "people:change_feed",
     "people:changes_count",
-    "people:changes_rss",
+    "people:export",
+    "people:following_feed",
+    "people:following_opml",
+    "people:interaction_feed",
 }
 
 
@@ -41,12 +50,15 @@ def page(name, route, *things, query="", status=200):
 EVERY_FILTER = (
     "?person=mary-brook&tag=diplomacy&outlet=the-courier&from=2017&to=2017-02-31&q=Geneva&fish=1"
 )
+SEARCH_FILTERS = "?person=mary-brook&from=2016&as_of=2017-03-01&q=Geneva&type=articles"
 
 PAGE_KINDS = [
     page("home", "newsroom:home"),
     page("search", "newsroom:search"),
     page("search that finds", "newsroom:search", query="?q=Brook"),
     page("search that finds nothing", "newsroom:search", query="?q=xylophone"),
+    page("search that is filtered", "newsroom:search", query=SEARCH_FILTERS),
+    page("search for one spelled otherwise", "newsroom:search", query="?q=Broock"),
     page("about certainty", "newsroom:about_certainty"),
     page("about corrections", "newsroom:about_corrections"),
     page("about accessibility", "newsroom:about_accessibility"),
@@ -56,6 +68,8 @@ PAGE_KINDS = [
     page("articles that nothing fits", "articles:article_list", query="?q=xylophone"),
     page("article", "articles:article_detail", "geneva"),
     page("corrected article", "articles:article_detail", "admission"),
+    page("history of an article", "articles:article_history", "admission"),
+    page("history of an article never changed", "articles:article_history", "geneva"),
     page("withdrawn article", "articles:article_detail", "withdrawn", status=410),
     page("tags", "articles:tag_list"),
     page("tag", "articles:tag_detail", "tag"),
@@ -74,6 +88,8 @@ PAGE_KINDS = [
     page("open questions", "people:open_questions"),
     page("changes", "people:changes"),
     page("changes since a day", "people:changes", query="?since=2017-02-20"),
+    page("exports", "people:exports"),
+    page("exports that are filtered", "people:exports", query="?kind=meeting&status=vague"),
     page("following nobody", "people:following"),
     page("following", "people:following", query="?person=mary-brook&tag=diplomacy"),
     PageKind("page that is not there", "", lambda story: "/articles/two-envoys-meet/", 404),

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from django.core.files.base import ContentFile
 from PIL import Image
 
+from articles import history, revisions
 from articles.models import Photo, SeeAlso
 from people.models import Kind
 from people.status import Stance
@@ -154,9 +155,12 @@ def _interactions(story):
 
 
 def _edits(story):
-    """One passage is lost, and a correction says why."""
+    """One passage is lost, and a correction says why; readers can see what was changed."""
+    history.keep(story.admission)
     story.admission.body = ADMISSION.replace(f", {LOST}", "")
     story.admission.save()
+    history.keep(story.admission)
+    revisions.note(story.admission)
     factories.correction(story.admission, "He did not speak of a call.")
 
 

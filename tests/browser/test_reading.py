@@ -79,12 +79,12 @@ def test_a_timeline_is_filtered_by_status(page, story):
 
 def test_a_search_finds_people_articles_and_interactions(page, story):
     page.goto("/")
-    page.get_by_role("searchbox", name="Search articles").fill("Brook")
+    page.get_by_label("Search articles").fill("Brook")
     page.get_by_role("banner").get_by_role("button", name="Search").click()
 
     found = page.get_by_role("main")
     people = found.get_by_role("list", name="People of this name")
-    expect(people.get_by_role("link", name="Mary Brook")).to_be_visible()
+    expect(people.get_by_role("link", name="Mary Brook", exact=True)).to_be_visible()
     expect(heading(found, story.meeting.summary)).to_be_visible()
     expect(heading(found, story.geneva.headline)).to_be_visible()
 
@@ -128,7 +128,7 @@ def test_a_wrong_address_offers_what_is_like_it_and_a_search(page, story):
     page.goto("/people/mary-brooke/")
     expect(page.get_by_role("main").get_by_role("link", name="Mary Brook")).to_be_visible()
 
-    page.get_by_role("searchbox", name="Words to search for").fill("Geneva")
+    page.get_by_label("Words to search for").fill("Geneva")
     page.get_by_role("main").get_by_role("button", name="Search").click()
 
     expect(heading(page, story.geneva.headline)).to_be_visible()
@@ -238,3 +238,48 @@ def tab_to(page, target):
             return
         page.keyboard.press("Tab")
     pytest.fail(f"The keyboard never gets to {target}")
+
+
+def test_typing_ahead_offers_somebody_to_go_to_by_keyboard(story, open_page):
+    page = open_page()
+    page.goto("/search/")
+    box = page.get_by_role("main").get_by_role("combobox", name="Words to search for")
+    box.press_sequentially("mary br")
+    options = page.get_by_role("option")
+    expect(options.first).to_contain_text("Mary Brook")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_role("status")).to_contain_text("suggestion")
+
+    box.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    box.press("ArrowUp")
+    expect(page.locator("[aria-selected=true]")).to_have_count(0)
+    box.press("Escape")
+    expect(options).to_have_count(0)
+    expect(box).to_have_value("mary br")
+
+    box.press_sequentially("ook")
+    expect(options.first).to_contain_text("Mary Brook")
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(heading(page, "Mary Brook")).to_be_visible()
+
+
+def test_typing_ahead_offers_somebody_to_go_to_by_mouse(story, open_page):
+    page = open_page()
+    page.goto("/articles/")
+    page.get_by_role("banner").get_by_role("combobox").press_sequentially("brook")
+    page.get_by_role("option", name="Mary Brook").click()
+
+    expect(heading(page, "Mary Brook")).to_be_visible()
+
+
+def test_somebody_is_found_by_another_spelling(page, story):
+    page.goto("/search/")
+    box = page.get_by_role("main").get_by_label("Words to search for")
+    box.fill("Mary Broock")
+    box.press("Enter")
+
+    people = page.get_by_role("list", name="People of this name")
+    people.get_by_role("link", name="Mary Brook", exact=True).click()
+    expect(heading(page, "Mary Brook")).to_be_visible()

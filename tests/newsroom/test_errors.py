@@ -57,8 +57,10 @@ def _story(db):
 
 @pytest.fixture
 def ask(client):
-    """The page at an address with one more query."""
-    return lambda address, query: client.get(f"{address}{'&' if '?' in address else '?'}{query}")
+    """The page at an address with one more query, which may lead to the one way to ask for it."""
+    return lambda address, query: client.get(
+        f"{address}{'&' if '?' in address else '?'}{query}", follow=True
+    )
 
 
 @pytest.mark.usefixtures("_story")

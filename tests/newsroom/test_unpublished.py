@@ -35,6 +35,10 @@ PAGES = [
     "/changes/?as_of=2999-12-31",
     "/following/?person=mary-brook&tag=secret",
     "/open-questions/",
+    "/feeds/articles.atom",
+    "/feeds/articles.json?tag=secret",
+    "/feeds/interactions.atom",
+    "/feeds/interactions.rss?person=mary-brook",
     "/feeds/changes.atom",
     "/feeds/changes.rss",
     "/search/?q=lighthouse",
@@ -42,10 +46,30 @@ PAGES = [
     "/search/?q=lighthouse&type=interactions",
     "/articles/lighthous/",
     "/sitemap-articles.xml",
+    "/sitemap-news.xml",
     "/sitemap-tags.xml",
     "/sitemap-interactions.xml",
     "/articles/a-public-article/",
+    "/api/v1/articles/",
+    "/api/v1/articles/?person=mary-brook",
+    "/api/v1/articles/?tag=secret",
+    "/api/v1/articles/?q=lighthouse",
+    "/api/v1/articles/a-public-article/",
+    "/api/v1/tags/",
+    "/api/v1/outlets/",
+    "/api/v1/people/mary-brook/",
+    "/api/v1/people/mary-brook/timeline/",
+    "/api/v1/timeline/",
+    "/api/v1/timeline/?as_of=2999-12-31",
+    "/api/v1/citations/",
+    "/api/v1/citations/?person=mary-brook&tag=secret",
+    "/api/v1/quotes/",
+    "/api/v1/changes/",
+    "/api/v1/changes/?person=mary-brook&tag=secret",
+    "/api/v1/search/?q=lighthouse",
 ]
+# Where a withdrawal is news.
+ANNOUNCING = ("/changes/", "/following/", "/changes.atom", "/changes.rss")
 
 
 @pytest.fixture(params=HIDDEN)
@@ -69,14 +93,12 @@ def hidden(request, db):
 
 
 def test_no_page_shows_what_is_not_public(client, hidden):
-    secrets = (
-        "Lighthouse meeting",
-        "to the lighthouse",
-        hidden.get_absolute_url(),
-        Interaction.objects.get().get_absolute_url(),
-    )
+    announced = {"Lighthouse meeting", hidden.get_absolute_url()}
+    never = {"to the lighthouse", Interaction.objects.get().get_absolute_url()}
     for address in PAGES:
         page = client.get(address).content.decode()
+        is_told = hidden.is_withdrawn and address.split("?")[0].endswith(ANNOUNCING)
+        secrets = never if is_told else never | announced
         assert [secret for secret in secrets if secret in page] == [], address
 
 
