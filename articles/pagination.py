@@ -44,6 +44,7 @@ class Key:
 
 NEWEST_ARTICLES = (Key("published_at", dt.datetime, True), Key("pk", int, True))
 OLDEST_ARTICLES = (Key("published_at", dt.datetime), Key("pk", int))
+BY_NAME = (Key("name", str), Key("pk", int))
 SEPARATOR = "~"
 
 

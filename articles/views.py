@@ -8,14 +8,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from articles.feeds import feed_query
-from articles.filters import Selection, article_parameters
+from articles.filters import CURSORS, Selection, article_parameters
 from articles.models import Article, ArticleSlug, Tag, TagSlug
-from articles.pagination import NEWEST_ARTICLES, OLDEST_ARTICLES
+from articles.models.tag import COUNTED
+from articles.pagination import BY_NAME, NEWEST_ARTICLES, OLDEST_ARTICLES
 from articles.parameters import end_of
 from articles.revisions import revisions
 
 ROWS = 20
 TAGS = 12
+TAGS_LISTED = 100
 REVISIONS = 30
 
 
@@ -78,7 +80,15 @@ def article_context(article):
 
 @require_safe
 def tag_list(request):
-    return render(request, "articles/tag_list.html", {"tags": Tag.objects.in_use()})
+    selection = Selection.of(request, CURSORS)
+    page = selection.page(Tag.objects.in_use(), BY_NAME, TAGS_LISTED)
+    context = {
+        "tags": list(page),
+        "most": COUNTED,
+        "notices": selection.notices,
+        "pager": selection.pager(page),
+    }
+    return render(request, "articles/tag_list.html", context)
 
 
 @require_safe

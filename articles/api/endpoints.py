@@ -9,9 +9,7 @@ from articles.api.documentation import listing
 from articles.api.listing import Asked, Listing
 from articles.filters import CURSORS, article_parameters
 from articles.models import Article, ArticleSlug, Outlet, SeeAlso, Tag, TagSlug
-from articles.pagination import NEWEST_ARTICLES, OLDEST_ARTICLES, Key
-
-ALPHABETICAL = (Key("name", str), Key("pk", int))
+from articles.pagination import BY_NAME, NEWEST_ARTICLES, OLDEST_ARTICLES
 
 router = Router(tags=["Articles"])
 
@@ -54,7 +52,7 @@ def article(request, slug: str):
 def outlets(request, response: HttpResponse):
     """The publications that ran the published articles, in alphabetical order."""
     asked = Asked.of(request, CURSORS)
-    return asked.answer(request, response, _outlets(), ALPHABETICAL, "outlet")
+    return asked.answer(request, response, _outlets(), BY_NAME, "outlet")
 
 
 @router.get("/outlets/{slug:slug}/", response=schemas.Outlet)
@@ -67,7 +65,7 @@ def outlet(request, slug: str):
 def tags(request, response: HttpResponse):
     """The tags that published articles carry, in alphabetical order."""
     asked = Asked.of(request, CURSORS)
-    return asked.answer(request, response, _tags(), ALPHABETICAL, "tag")
+    return asked.answer(request, response, _tags(), BY_NAME, "tag")
 
 
 @router.get("/tags/{slug:slug}/", response=schemas.Tag)

@@ -1,7 +1,7 @@
 from collections.abc import Iterable
 
 from django.db import models, transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 from taggit.models import ItemBase, TagBase
 
@@ -12,13 +12,26 @@ from articles.models.article import Article
 # So many of the newest articles say which tags are current, and which go together: the answer
 # costs the same however large the archive is.
 NEWEST = 300
+COUNTED = 100  # beyond so many, the articles of a tag are "more than 100"
+
+
+class NumberOf(Subquery):
+    """How many rows a query gives, its limit included."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = models.IntegerField()
 
 
 class TagQuerySet(slugs.MovedQuerySet):
     def in_use(self):
-        """Tags that published articles carry, with `article_count`; the commonest first."""
-        carried = self.filter(tagged__content_object__in=Article.objects.published())
-        return carried.annotate(article_count=Count("pk")).order_by("-article_count", "name")
+        """Tags that published articles carry; with `article_count`, which stops beyond `COUNTED`.
+
+        Only the counts of rows that are fetched are made.
+        """
+        published = Article.objects.published().values("pk")
+        carrying = TaggedArticle.objects.filter(tag=OuterRef("pk"), content_object__in=published)
+        some = carrying.order_by().values("pk")[: COUNTED + 1]
+        return self.filter(Exists(carrying)).annotate(article_count=NumberOf(some))
 
     def carried_by(self, articles):
         """The tags of the newest of some articles, the commonest first."""

@@ -4,10 +4,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from ninja import Router
 
-from articles.api.endpoints import ALPHABETICAL
 from articles.api.listing import Asked, Listing
 from articles.api.schemas import api_address
 from articles.filters import CURSORS
+from articles.pagination import BY_NAME
 from people.api import schemas
 from people.api.documentation import listing
 from people.filters import PEOPLE_PARAMETERS
@@ -46,7 +46,7 @@ def organizations(request, response: HttpResponse):
     """The organizations on record, in alphabetical order."""
     asked = Asked.of(request, CURSORS)
     listed = Organization.objects.all()
-    return asked.answer(request, response, listed, ALPHABETICAL, "organization")
+    return asked.answer(request, response, listed, BY_NAME, "organization")
 
 
 @router.get("/organizations/{slug:slug}/", response=schemas.Organization)

@@ -307,7 +307,7 @@ def test_words_are_found_whatever_their_accents_case_and_ending():
         assert article in Article.objects.matching(words), words
 
 
-def test_tags_are_counted_over_what_readers_may_see_and_the_commonest_come_first():
+def test_tags_are_counted_over_what_readers_may_see():
     make.article(tags=["Sea"])
     make.article(tags=["Law", "Sea"])
     make.article(tags=["Law", "Sea", "Secret"], published=None)
@@ -315,8 +315,8 @@ def test_tags_are_counted_over_what_readers_may_see_and_the_commonest_come_first
     make.withdrawn_article(tags=["Wrong"])
 
     assert [(tag.name, tag.article_count) for tag in Tag.objects.in_use()] == [
-        ("Sea", 2),
         ("Law", 1),
+        ("Sea", 2),
     ]
 
 

@@ -1,6 +1,7 @@
 import pytest
 from django.utils import timezone
 
+from articles import views
 from articles.models import Article, SeeAlso
 from people.status import Stance
 from tests import factories as make
@@ -384,6 +385,25 @@ def test_a_tag_costs_the_same_whatever_it_shows(client, number, query, django_as
 
     with django_assert_num_queries(TAG):
         client.get(f"/tags/sea/{query}")
+
+
+def test_many_tags_are_listed_a_page_at_a_time(client, monkeypatch):
+    monkeypatch.setattr(views, "TAGS_LISTED", 2)
+    make.article(tags=["Law", "Peace", "Sea"])
+    first = client.get("/tags/")
+    [later] = [link for link in links(first) if "after=" in link]
+
+    assert "Sea" not in words(first)
+    assert "Sea 1 article" in words(client.get(later))
+
+
+def test_the_articles_of_a_tag_are_not_counted_for_ever(client, monkeypatch):
+    monkeypatch.setattr("articles.models.tag.COUNTED", 2)
+    monkeypatch.setattr(views, "COUNTED", 2)
+    for _ in range(4):
+        make.article(tags=["Sea"])
+
+    assert "Sea more than 2 articles" in words(client.get("/tags/"))
 
 
 @pytest.mark.parametrize("number", [3, 30])
