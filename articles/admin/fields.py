@@ -2,7 +2,12 @@
 
 from django import forms
 from django.contrib.admin import TabularInline
-from django.contrib.admin.widgets import AdminSplitDateTime, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import (
+    AdminSplitDateTime,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
 from django.core.exceptions import ValidationError
 from django.forms import Script
 from django.template.loader import render_to_string
@@ -41,6 +46,24 @@ class ProseWidget(AdminProseEditorWidget):
         super().__init__(attrs, config=PROSE, preset="configurable")
 
 
+class ChosenById:
+    """For a box with completion that is shown again: what is no number chooses nothing.
+
+    Django looks it up, and fails.
+    """
+
+    def optgroups(self, name, value, attrs=None):
+        return super().optgroups(name, [pk for pk in value if str(pk).isdecimal()], attrs)
+
+
+class ChooseOne(ChosenById, AutocompleteSelect):
+    pass
+
+
+class ChooseMany(ChosenById, AutocompleteSelectMultiple):
+    pass
+
+
 class ClearFields:
     """For an admin: every field has a name to be read aloud, every choice a way to add to it.
 
@@ -49,6 +72,16 @@ class ClearFields:
     """
 
     chosen_only = ()
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = ChooseOne(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = ChooseMany(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -42,6 +42,14 @@ def test_a_feed_is_not_subscribed_to_twice(client, editor):
     assert "This feed is subscribed to already." in errors(response)
 
 
+@pytest.mark.parametrize("field", ["outlet", "tags"])
+@pytest.mark.parametrize("sent", ["x", "²", "1\0", "9" * 30])
+def test_a_choice_that_is_none_is_refused(client, editor, field, sent):
+    typed = {"feed_url": "paper.example/feed", "tags": [], field: sent}
+    assert errors(send(client, f"{LIST}add/", FORM, **typed))
+    assert not Subscription.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("fields", "health"),
     [

@@ -104,6 +104,25 @@ def test_words_that_are_not_in_the_article_are_refused_and_nothing_is_lost(desk,
     expect(reported.get_by_role("link", name=SUMMARY)).to_be_visible()
 
 
+def test_the_form_of_a_new_article_begins_with_what_is_wrong(desk):
+    desk.get_by_role("link", name="Write an article").click()
+    expect(desk.get_by_label("Headline")).to_be_focused()
+    desk.get_by_role("button", name="Save draft").click()
+    expect(desk.get_by_role("alert", name="Nothing was saved")).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [768, 1280])
+def test_a_long_headline_and_what_can_be_done_with_it_have_room(desk, width):
+    article = factories.article("A long headline about envoys and what they said " * 4)
+    desk.set_viewport_size({"width": width, "height": 900})
+    desk.goto(reverse("admin:articles_article_change", args=[article.pk]))
+    headline = desk.get_by_role("heading", name=article.headline).bounding_box()
+    preview = desk.get_by_role("link", name="Preview").bounding_box()
+    assert headline["y"] + headline["height"] <= preview["y"]
+    if width == 768:
+        assert headline["width"] > 0.85 * width
+
+
 def begin_interaction(desk, article):
     """Fill in what happened, and who took part; not yet the words."""
     desk.goto(reverse("admin:articles_article_change", args=[article.pk]))
