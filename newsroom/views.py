@@ -32,7 +32,7 @@ PICTURED = {
 
 @require_safe
 def home(request):
-    newest = Article.objects.published().newest_first().for_listing()
+    newest = Article.objects.published().dated().newest_first().for_listing()
     lead, *latest = [*newest[: LATEST + 1]] or [None]
     context = {
         "lead": lead,

@@ -256,9 +256,13 @@ def most_connected(person: Person, interactions, number: int) -> list[Person]:
 
 
 def moved(number: int) -> list[dict]:
-    """The people whose timelines changed last, each with what changed; two queries."""
+    """The people whose timelines changed last, each with what changed; two queries.
+
+    Without what undated articles changed: nobody knows when that was.
+    """
     newest = (
-        StatusChange.objects.filter(known_at__lte=timezone.now())
+        StatusChange.objects.published()
+        .filter(citation__article__is_undated=False)
         .select_related("interaction")
         .prefetch_related("interaction__people")
         .order_by("-known_at", "-pk")[: number * 2]

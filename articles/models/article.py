@@ -73,6 +73,10 @@ class ArticleQuerySet(models.QuerySet):
         moment = as_of or timezone.now()
         return self.filter(state=Article.State.WITHDRAWN, withdrawn_at__lte=moment)
 
+    def dated(self):
+        """Those of which it is known when they came out."""
+        return self.filter(is_undated=False)
+
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
 

@@ -51,6 +51,12 @@ def day(value: date | datetime | None) -> str:
     return _time_element(timezone.localdate(value) if isinstance(value, datetime) else value)
 
 
+@register.filter
+def came_out(article) -> str:
+    """When an article came out, as `day` has it; "undated" when nobody knows."""
+    return "undated" if article.is_undated else day(article.published_at)
+
+
 @lru_cache(maxsize=4096)
 def _time_element(value: date) -> SafeString:
     """Kept, since the rows of a page repeat their days."""

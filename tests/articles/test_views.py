@@ -310,6 +310,15 @@ def test_the_list_costs_the_same_whatever_it_shows(
         client.get(f"/articles/{query}")
 
 
+def test_no_day_is_claimed_for_an_article_that_nobody_can_date(client):
+    article = make.article("From a list", published="2018-01-01", is_undated=True)
+
+    for address in ("/articles/", article.get_absolute_url()):
+        text = words(client.get(address))
+        assert "undated" in text
+        assert "1 January 2018" not in text
+
+
 # --- Tags ------------------------------------------------------------------------------------
 
 

@@ -18,6 +18,18 @@ def test_the_newest_article_leads_and_the_others_follow(client):
     assert {"/articles/old-news/", "/articles/new-news/"} <= set(links(page))
 
 
+def test_what_nobody_can_date_is_not_news(client):
+    brook = make.person("Mary Brook")
+    undated = make.article("From a list", published="2018-01-01", is_undated=True)
+    make.citation(make.interaction("She is on a list.", people=[brook]), undated)
+    make.citation(make.interaction("She met an envoy.", people=[brook]), make.article("Met"))
+    text = words(client.get("/"))
+
+    assert "She met an envoy." in text
+    assert "From a list" not in text
+    assert "She is on a list." not in text
+
+
 def test_the_lead_is_shown_with_its_first_photo(client):
     article = make.article()
     make.photo(article, caption="The second", position=2)
