@@ -16,6 +16,7 @@ from articles.models import Photo
 from people.exporters import lines
 from people.exporters.chosen import BATCH, Chosen, one_moment
 from people.exporters.lists import article_lines
+from people.exporters.outbox import Outbox
 from people.models import Quote
 
 FORMAT = "newsroom-record"
@@ -23,24 +24,6 @@ VERSION = 1
 MANIFEST = "manifest.json"
 MEDIA = "media/"
 CHUNK = 64 * 1024  # bytes
-
-
-class Outbox:
-    """What `zipfile` has written and nobody has taken yet."""
-
-    def __init__(self):
-        self.pieces: list[bytes] = []
-
-    def write(self, data) -> int:
-        self.pieces.append(bytes(data))
-        return len(data)
-
-    def flush(self):
-        pass
-
-    def take(self) -> bytes:
-        taken, self.pieces = b"".join(self.pieces), []
-        return taken
 
 
 def write(chosen: Chosen) -> Iterator[bytes]:

@@ -10,8 +10,8 @@ from itertools import combinations
 
 from lxml.etree import xmlfile
 
-from people.exporters.archive import Outbox
 from people.exporters.chosen import Chosen, in_batches, one_moment
+from people.exporters.outbox import Outbox
 from people.models import Participant, Person
 
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
