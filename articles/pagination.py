@@ -115,6 +115,28 @@ class MergedPage(Page):
         return rows[: self.size + 1]
 
 
+class AnyOf:
+    """The rows of one model that any of several querysets has, for a page or a bounded count.
+
+    Of each no more are read than are asked for. Conditions joined with OR instead would have the
+    database find all rows that satisfy one before it gives the first.
+    """
+
+    def __init__(self, *querysets: QuerySet):
+        self.querysets = querysets
+        self.model = querysets[0].model
+
+    def filter(self, *conditions):
+        return AnyOf(*(rows.filter(*conditions) for rows in self.querysets))
+
+    def order_by(self, *order):
+        return AnyOf(*(rows.order_by(*order) for rows in self.querysets))
+
+    def __getitem__(self, limit: slice) -> QuerySet:
+        first, *others = (rows[limit] for rows in self.querysets)
+        return first.union(*others).order_by(*first.query.order_by)[limit]
+
+
 def _beyond(keys, values) -> Q:
     """Rows after the one with these values: the first key decides, then the second…
 

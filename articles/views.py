@@ -81,7 +81,7 @@ def article_context(article):
 @require_safe
 def tag_list(request):
     selection = Selection.of(request, CURSORS)
-    page = selection.page(Tag.objects.in_use(), BY_NAME, TAGS_LISTED)
+    page = selection.page(Tag.objects.in_use().with_counts(), BY_NAME, TAGS_LISTED)
     context = {
         "tags": list(page),
         "most": COUNTED,

@@ -13,14 +13,14 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import F, Prefetch, Q, QuerySet, Value, prefetch_related_objects
+from django.db.models import F, Model, Prefetch, QuerySet, Value, prefetch_related_objects
 from django.utils import timezone
 
-from articles.models import Article, Correction
-from articles.pagination import Key, count_up_to
+from articles.models import Article, Correction, TaggedArticle
+from articles.pagination import AnyOf, Key, count_up_to
 from articles.parameters import SHOWN_OPTIONS, numbers_by, start_of
 from people import record, timelines
-from people.models import Person, StatusChange
+from people.models import Mention, Participant, Person, StatusChange
 
 ROWS = 30
 # The number is that of the interaction and not of the row, which every rebuild makes anew.
@@ -30,14 +30,48 @@ NEWEST = (
     Key("is_correction", int, True),
     Key("number", int, True),
 )
-# What leads from a change to those it is about, and to the tags of the article that tells of it.
-# An article among the changes is one that was withdrawn.
+
+
+@dataclass(frozen=True)
+class Way:
+    """From a change to what it is about: by a column of it, through a table of links.
+
+    `source` of a link is what the column names, `target` what the change is about.
+    """
+
+    column: str
+    links: type[Model]
+    source: str
+    target: str
+
+    @property
+    def path(self):
+        """The whole way, as lookups are written."""
+        back = self.links._meta.get_field(self.source).related_query_name()
+        steps = [back, self.target] if self.column == "pk" else [self.column, back, self.target]
+        return "__".join(steps)
+
+    def narrow(self, changes, rows):
+        """The changes that are about any of these rows.
+
+        Asked of the column, so that the newest changes can be read first and the rest left.
+        """
+        links = self.links._base_manager.filter(**{f"{self.target}__in": rows})
+        return changes.filter(**{f"{self.column}__in": links.values(self.source)})
+
+
+# People are those who took part, or whom the article names; tags are those of the article that
+# tells of the change. An article among the changes is one that was withdrawn.
 PERSON = {
-    StatusChange: "interaction__participants__person",
-    Correction: "article__mentions__person",
-    Article: "mentions__person",
+    StatusChange: Way("interaction", Participant, "interaction", "person"),
+    Correction: Way("article", Mention, "article", "person"),
+    Article: Way("pk", Mention, "article", "person"),
 }
-TAG = {StatusChange: "citation__article__tags", Correction: "article__tags", Article: "tags"}
+TAG = {
+    StatusChange: Way("citation__article", TaggedArticle, "content_object", "tag"),
+    Correction: Way("article", TaggedArticle, "content_object", "tag"),
+    Article: Way("pk", TaggedArticle, "content_object", "tag"),
+}
 
 
 @dataclass(frozen=True)
@@ -62,18 +96,21 @@ class Changes:
 
     def since(self, day: dt.date) -> "Changes":
         """Those of a day and of all days after it."""
-        return self._filtered(lambda rows: Q(moment__gte=start_of(day)))
+        return Changes(tuple(rows.filter(moment__gte=start_of(day)) for rows in self.querysets))
 
-    def about(self, paths: dict, row) -> "Changes":
-        """Those from which a path (`PERSON`, `TAG`) leads to a row."""
-        return self._filtered(lambda rows: Q(**{paths[rows.model]: row}))
+    def about(self, ways: dict, row) -> "Changes":
+        """Those that are about a row, by the way there (`PERSON`, `TAG`)."""
+        return Changes(tuple(ways[rows.model].narrow(rows, [row]) for rows in self.querysets))
 
     def about_any(self, people, tags) -> "Changes":
         """Those about any of these people or told under any of these tags."""
-        return self._filtered(
-            lambda rows: (
-                Q(pk__in=_leading_to(rows.model, PERSON, people))
-                | Q(pk__in=_leading_to(rows.model, TAG, tags))
+        return Changes(
+            tuple(
+                AnyOf(
+                    PERSON[rows.model].narrow(rows, people),
+                    TAG[rows.model].narrow(rows, tags),
+                )
+                for rows in self.querysets
             )
         )
 
@@ -81,16 +118,13 @@ class Changes:
         """How many there are, counting no further than just beyond `limit`."""
         return sum(count_up_to(rows, limit) for rows in self.querysets)
 
-    def numbers_by(self, paths: dict) -> list[tuple[str, str, int]]:
-        """Slug and name of what the newest lead to, and how many do; the commonest first."""
+    def numbers_by(self, ways: dict) -> list[tuple[str, str, int]]:
+        """Slug and name of what the newest are about, and how many are; the commonest first."""
         numbers = Counter()
         for rows in self.querysets:
-            for slug, name, number in numbers_by(rows, paths[rows.model]):
+            for slug, name, number in numbers_by(rows, ways[rows.model].path):
                 numbers[slug, name] += number
         return [(*named, number) for named, number in numbers.most_common(SHOWN_OPTIONS)]
-
-    def _filtered(self, condition) -> "Changes":
-        return Changes(tuple(rows.filter(condition(rows)) for rows in self.querysets))
 
 
 def with_sources(rows) -> list:
@@ -149,7 +183,3 @@ def _as_changes(rows, moment, number="pk", is_correction=0, is_withdrawal=0):
         "number": F(number),
     }
     return rows.annotate(**keys).order_by("-moment")
-
-
-def _leading_to(model, paths, rows):
-    return model.objects.filter(**{f"{paths[model]}__in": rows}).values("pk")

@@ -65,15 +65,15 @@ def outlet(request, slug: str):
 def tags(request, response: HttpResponse):
     """The tags that published articles carry, in alphabetical order."""
     asked = Asked.of(request, CURSORS)
-    return asked.answer(request, response, _tags(), BY_NAME, "tag")
+    return asked.answer(request, response, Tag.objects.in_use(), BY_NAME, "tag")
 
 
 @router.get("/tags/{slug:slug}/", response=schemas.Tag)
 def tag(request, slug: str):
     """One tag."""
-    if found := _tags().filter(slug=slug).first():
+    if found := Tag.objects.in_use().filter(slug=slug).first():
         return found
-    former = get_object_or_404(TagSlug.objects.filter(tag__in=_tags()), slug=slug)
+    former = get_object_or_404(TagSlug.objects.filter(tag__in=Tag.objects.in_use()), slug=slug)
     return redirect(schemas.api_address(former.tag), permanent=True)
 
 
@@ -88,9 +88,3 @@ def _moved(slug):
 def _outlets():
     published = Article.objects.published().filter(outlet=OuterRef("pk"))
     return Outlet.objects.filter(Exists(published))
-
-
-def _tags():
-    """Those in use, uncounted: to count them costs more with every article."""
-    published = Article.objects.published().filter(tagged__tag=OuterRef("pk"))
-    return Tag.objects.filter(Exists(published))

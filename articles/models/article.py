@@ -214,7 +214,14 @@ class Article(models.Model):
                 condition=Q(state="published"),
                 name="article_newest_first",
             ),
-            # The same of every state, for the desk.
+            # Whether readers may see an article, told without fetching it.
+            models.Index(
+                fields=["id"],
+                include=["published_at"],
+                condition=Q(state="published"),
+                name="article_public",
+            ),
+            # The newest of every state, for the desk.
             models.Index(
                 F("published_at").desc(), F("id").desc(), name="article_newest_of_any_state"
             ),

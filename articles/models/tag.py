@@ -1,7 +1,7 @@
 from collections.abc import Iterable
 
 from django.db import models, transaction
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 from taggit.models import ItemBase, TagBase
 
@@ -24,14 +24,19 @@ class NumberOf(Subquery):
 
 class TagQuerySet(slugs.MovedQuerySet):
     def in_use(self):
-        """Tags that published articles carry; with `article_count`, which stops beyond `COUNTED`.
+        """Tags that published articles carry.
+
+        One look for each tag that is passed on the way: asked as `Exists`, it is answered for all
+        tags at once, from all articles.
+        """
+        return self.alias(one=Subquery(_carrying()[:1])).filter(one__isnull=False)
+
+    def with_counts(self):
+        """Each with its `article_count`, which stops beyond `COUNTED`.
 
         Only the counts of rows that are fetched are made.
         """
-        published = Article.objects.published().values("pk")
-        carrying = TaggedArticle.objects.filter(tag=OuterRef("pk"), content_object__in=published)
-        some = carrying.order_by().values("pk")[: COUNTED + 1]
-        return self.filter(Exists(carrying)).annotate(article_count=NumberOf(some))
+        return self.annotate(article_count=NumberOf(_carrying()[: COUNTED + 1]))
 
     def carried_by(self, articles):
         """The tags of the newest of some articles, the commonest first."""
@@ -136,3 +141,10 @@ class TaggedArticle(ItemBase):
 
     def __str__(self):
         return f"{self.tag} on {self.content_object_id}"
+
+
+def _carrying():
+    """For a query of tags: the places where a published article carries the tag."""
+    published = Article.objects.published().values("pk")
+    carrying = TaggedArticle.objects.filter(tag=OuterRef("pk"), content_object__in=published)
+    return carrying.order_by().values("pk")

@@ -10,6 +10,7 @@ from articles.models import Article, Tag
 from articles.pagination import (
     NEWEST_ARTICLES,
     OLDEST_ARTICLES,
+    AnyOf,
     BadCursor,
     Key,
     MergedPage,
@@ -179,3 +180,24 @@ def test_counting_stops_right_after_the_limit(rows, counted):
         make.tag(name=f"Tag {number}")
 
     assert count_up_to(Tag.objects.all(), 3) == counted
+
+
+@pytest.mark.parametrize("keys", [NEWEST_ARTICLES, OLDEST_ARTICLES])
+@pytest.mark.parametrize("size", [1, 2, 7])
+def test_what_several_querysets_have_is_paged_as_one_list_each_row_once(seven_articles, keys, size):
+    early = Article.objects.filter(published_at__lt="2017-01-03T00:00Z")
+    late = Article.objects.filter(published_at__gt="2017-01-02T00:00Z")
+
+    pages = walk(keys, size, AnyOf(early, late))
+
+    whole = list(Page(Article.objects.all(), keys))
+    assert [row for page in pages for row in page] == whole
+    back = Page(AnyOf(early, late), keys, size=size, before=pages[-1].previous_cursor)
+    assert pages[-1].previous_cursor is None or list(back) == list(pages[-2])
+
+
+def test_what_several_querysets_have_is_counted_once_and_no_further_than_the_limit(seven_articles):
+    everything = Article.objects.all()
+
+    assert count_up_to(AnyOf(everything, everything.order_by("headline")), 10) == 7
+    assert count_up_to(AnyOf(everything, everything.order_by("headline")), 3) == 4
