@@ -20,6 +20,7 @@ BATCH = 1000
 WORDS_IN_ARTICLE = 600
 PEOPLE_IN_ARTICLE = 8
 TAGS_IN_ARTICLE = 3
+BUSIEST_PAIR = 12  # of so many interactions one is theirs, so that their page is always full
 FIRST_DAY = dt.datetime(2010, 1, 1, tzinfo=dt.UTC)
 SYLLABLES = "ba de fi go lu ma ne po ri su ta ve zo kra ble dru fle gri plo ste tro".split()
 
@@ -99,8 +100,8 @@ def _record(number, person_ids, who, draw):
         Interaction.objects.bulk_create(rows)
         Participant.objects.bulk_create(
             Participant(interaction=row, person_id=person_ids[person])
-            for row in rows
-            for person in set(who.draw(2))
+            for place, row in enumerate(rows)
+            for person in ({0, 1} if place % BUSIEST_PAIR == 0 else set(who.draw(2)))
         )
         Citation.objects.bulk_create(
             Citation(interaction=row, article_id=draw.choice(articles), exact="ban", stance=stance)
