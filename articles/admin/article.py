@@ -15,7 +15,7 @@ from articles.admin import withdrawal
 from articles.admin.bringing import BringsArticles
 from articles.admin.bulk import BulkWork
 from articles.admin.fields import FORM_SCRIPTS, ClearFields
-from articles.admin.filters import StateFilter, TagFilter, YearFilter
+from articles.admin.filters import OutletFilter, StateFilter, TagFilter, YearFilter
 from articles.admin.forms import ArticleForm
 from articles.admin.history import WithHistory
 from articles.admin.inlines import CorrectionInline, PhotoInline, SeeAlsoInline
@@ -62,7 +62,7 @@ class ArticleAdmin(
     list_filter = [
         StateFilter,
         ("published_at", admin.DateFieldListFilter),
-        "outlet",
+        OutletFilter,
         TagFilter,
         YearFilter,
     ]

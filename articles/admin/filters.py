@@ -4,10 +4,12 @@ from django.contrib import admin
 from django.db.models import Max, Min
 from django.utils import timezone
 
-from articles.models import Article, Tag
+from articles.body import clean_text
+from articles.models import Article
+from articles.parameters import numbers_by
 
 State = Article.State
-TAGS_OFFERED = 20
+OFFERED = 20
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -33,17 +35,32 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(state=self.value()) if self.value() else queryset
 
 
-class TagFilter(admin.SimpleListFilter):
-    """By one of the tags that are common now; the address takes the slug of any other."""
+class CommonFilter(admin.SimpleListFilter):
+    """By what the newest articles have in common; the address takes the slug of any other."""
 
-    title = "tag"
-    parameter_name = "tag"
+    column: str  # where an article has it
 
     def lookups(self, request, model_admin):
-        return Tag.objects.current().values_list("slug", "name")[:TAGS_OFFERED]
+        newest = numbers_by(Article.objects.published().newest_first(), self.column)
+        common = {slug: name for slug, name, _ in newest[:OFFERED]}
+        asked = self.value()
+        return ({asked: asked, **common} if asked else common).items()
+
+    def value(self):
+        return clean_text(super().value() or "") or None
 
     def queryset(self, request, queryset):
-        return queryset.filter(tags__slug=self.value()) if self.value() else queryset
+        asked = self.value()
+        return queryset.filter(**{f"{self.column}__slug": asked}) if asked else queryset
+
+
+class TagFilter(CommonFilter):
+    title = parameter_name = "tag"
+    column = "tags"
+
+
+class OutletFilter(CommonFilter):
+    title = parameter_name = column = "outlet"
 
 
 class YearFilter(admin.SimpleListFilter):

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.admin.article import change_url
+from articles.admin.filters import OFFERED
 from articles.models import Article, Outlet, Tag
 from tests import factories
 from tests.forms import errors, said, send
@@ -38,10 +39,28 @@ def test_the_list_is_narrowed_by_state_outlet_tag_and_words(client, editor):
     assert listed(client, "state=scheduled") == ["Soon"]
     assert listed(client, "state=draft") == ["Begun"]
     assert listed(client, "state=withdrawn") == ["Gone"]
-    assert listed(client, f"outlet__id__exact={outlet.pk}") == ["Out"]
+    assert listed(client, f"outlet={outlet.slug}") == ["Out"]
     assert listed(client, "tag=diplomacy") == ["Out"]
     assert listed(client, "q=facade") == ["Out"]
     assert listed(client, 'q="mary brook" -façade&state=draft') == ["Begun"]
+
+
+def test_outlets_and_tags_offered_are_those_common_now_and_the_one_asked_for(client, editor):
+    early = factories.outlet("Early Paper")
+    factories.article("Old", outlet=early, published="2016-01-01")
+    for outlet in [factories.outlet() for _ in range(OFFERED)]:
+        factories.article(outlet=outlet)
+        factories.article(outlet=outlet)
+
+    def offered(query=""):
+        filters = client.get(f"{LIST}?{query}").context["cl"].filter_specs
+        [outlets] = [choice for choice in filters if choice.title == "outlet"]
+        return [slug for slug, _ in outlets.lookup_choices]
+
+    assert len(offered()) == OFFERED
+    assert early.slug not in offered()
+    assert offered(f"outlet={early.slug}")[0] == early.slug
+    assert listed(client, f"outlet={early.slug}") == ["Old"]
 
 
 def test_the_list_takes_as_many_queries_for_many_rows(client, editor, django_assert_num_queries):
