@@ -68,7 +68,8 @@ def rebuild_all(articles: list[Article], gazetteer: Gazetteer):
         for name, people in shared
         for person in people
     )
-    Edition.raise_number()
+    if not all(article.is_unseen for article in articles):
+        Edition.raise_number()
 
 
 def naming(*people: Person) -> list[Article]:

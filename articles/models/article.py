@@ -255,8 +255,8 @@ class Article(models.Model):
         }
         return article
 
-    # What `save` compares with to know whether text, address or date have changed.
-    REMEMBERED = ("headline", "standfirst", "body_text", "slug", "published_at")
+    # What `save` compares with to know whether text, address, date or state have changed.
+    REMEMBERED = ("headline", "standfirst", "body_text", "slug", "published_at", "state")
     _loaded: dict = {}
 
     def clean(self):
@@ -316,6 +316,12 @@ class Article(models.Model):
     @property
     def is_withdrawn(self):
         return self.state == self.State.WITHDRAWN
+
+    @property
+    def is_unseen(self):
+        """Whether readers see nothing of it, and saw nothing before what is about to be saved."""
+        states = {self.state, self._loaded.get("state")} if self._loaded else {self.state}
+        return states <= {self.State.DRAFT, self.State.IN_REVIEW}
 
     @property
     def word_count(self):

@@ -48,11 +48,13 @@ class Edition(models.Model):
     def follow(cls, *watched):
         """Raise the number whenever a row of one of these models is saved or deleted.
 
-        Bulk operations send no signals: whoever uses them calls `raise_number`.
+        Not for a row that is saved while it `is_unseen`: what is written or brought in before
+        readers may see it leaves the pages they read as they are. Bulk operations send no
+        signals: whoever uses them calls `raise_number`.
         """
         for model in watched:
-            for signal in (post_save, post_delete):
-                signal.connect(_row_changed, sender=model, dispatch_uid="edition")
+            post_save.connect(_row_saved, sender=model, dispatch_uid="edition")
+            post_delete.connect(_row_deleted, sender=model, dispatch_uid="edition")
 
 
 def _raise_number():
@@ -60,5 +62,10 @@ def _raise_number():
         Edition.objects.get_or_create(pk=1)
 
 
-def _row_changed(**kwargs):
+def _row_saved(instance, **kwargs):
+    if not getattr(instance, "is_unseen", False):
+        Edition.raise_number()
+
+
+def _row_deleted(**kwargs):
     Edition.raise_number()

@@ -28,3 +28,7 @@ class Photo(models.Model):
 
     def __str__(self):
         return self.alt
+
+    @property
+    def is_unseen(self):
+        return self.article.is_unseen

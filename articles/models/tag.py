@@ -142,6 +142,10 @@ class TaggedArticle(ItemBase):
     def __str__(self):
         return f"{self.tag} on {self.content_object_id}"
 
+    @property
+    def is_unseen(self):
+        return self.content_object.is_unseen
+
 
 def _carrying():
     """For a query of tags: the places where a published article carries the tag."""

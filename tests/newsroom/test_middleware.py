@@ -8,7 +8,7 @@ from django.core.cache import caches
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import Edition
+from articles.models import Article, Edition
 from people.models import Person
 from people.status import Stance
 from tests import factories as make
@@ -174,6 +174,11 @@ CHANGES = {
     ),
     "a citation is taken off": lambda story: story["citation"].delete(),
     "an article is deleted": lambda story: story["article"].delete(),
+    "an article goes back to its author": lambda story: story["article"].return_to_draft(),
+    "an article of which little was read goes back": lambda story: (
+        Article.objects.only("headline").get(pk=story["article"].pk).return_to_draft()
+    ),
+    "a draft is published": lambda story: make.article("Sea", published=None).publish(),
 }
 
 
@@ -185,6 +190,22 @@ def test_every_page_has_a_new_edition_when(client, story, commit, what):
 
     assert edition(client) != before
     assert client.get("/people/", headers={"If-None-Match": before}).status_code == 200
+
+
+def test_a_draft_that_is_written_leaves_the_pages_of_readers_as_they_are(client, story, commit):
+    story["article"].tags.add("Law")
+    commit()
+    before = edition(client)
+    outlet, body = story["article"].outlet, "<p>Mary Brook swam.</p>"
+    draft = make.article("Brook", body=body, published=None, tags=["Law"], outlet=outlet)
+    make.photo(draft)
+    commit()
+    draft = Article.objects.get(pk=draft.pk)
+    draft.body = "<p>Mary Brook did not swim.</p>"
+    draft.submit()
+    commit()
+
+    assert edition(client) == before
 
 
 def test_a_withdrawal_is_seen_at_once(client, story, commit):
