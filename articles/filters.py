@@ -57,18 +57,20 @@ class Field:
 class Selection:
     """What one query string asks of a list.
 
-    `path` is the address of the list itself; `notices` are sentences for readers about what was
-    ignored. Reading costs one query for each parameter that names rows of a table.
+    `path` is the address of the list itself; `settled` says what the page asks by that alone ("by
+    Flynn"). `notices` are sentences for readers about what was ignored. Reading costs one query
+    for each parameter that names rows of a table.
     """
 
     path: str
     parameters: tuple[Parameter, ...]
+    settled: str = ""
     values: dict[str, list[Value]] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, request, parameters) -> "Selection":
-        selection = cls(request.path, parameters)
+    def of(cls, request, parameters, settled="") -> "Selection":
+        selection = cls(request.path, parameters, settled)
         for parameter in parameters:
             texts, notices = _texts(request.GET, parameter.name)
             selection.notices += notices
@@ -151,7 +153,7 @@ class Selection:
             for parameter in self.parameters
             if parameter.name in self.values
         ]
-        return ", ".join(filter(None, said))
+        return ", ".join(filter(None, [self.settled, *said]))
 
     def page(self, rows, keys, size: int, kind=Page) -> Page:
         """The page of a list that was asked for; the first one when it cannot be found."""
@@ -166,7 +168,7 @@ class Selection:
         urls = {}
         if page.previous_cursor:
             urls["previous_url"] = self.url(before=page.previous_cursor)
-            urls["newest_url"] = self.url()
+            urls["first_url"] = self.url()
         if page.next_cursor:
             urls["next_url"] = self.url(after=page.next_cursor)
         return urls

@@ -194,16 +194,21 @@ FEED_PARAMETERS = (ChangedPeople(), ChangedTags())
 CHANGE_PARAMETERS = (*FEED_PARAMETERS, SINCE, AS_OF, *CURSORS)
 FOLLOWING_PARAMETERS = (ChangedPeople(widens=True), ChangedTags(widens=True), SINCE, *CURSORS)
 
-
-# Of quotes, the person is who said it.
-QUOTE_PARAMETERS = (
-    People("speaker", "by"),
+QUOTED = (
     Slugs("tag", "Tag", Tag, "article__tags", "tagged"),
     Slugs("outlet", "Outlet", Outlet, "article__outlet", "from", widens=True),
     Published("from", "From", column="article__published_at"),
     Published("to", "To", last=True, column="article__published_at"),
     AS_OF,
     Words("q", "Words"),
+)
+# Of quotes, the person is who said it.
+QUOTE_PARAMETERS = (People("speaker", "by"), *QUOTED)
+# On the page of somebody's words, that is settled.
+WORDS_PARAMETERS = (
+    *QUOTED,
+    Order({"newest": "Newest first", "oldest": "Oldest first"}),
+    *CURSORS,
 )
 
 

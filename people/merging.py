@@ -21,6 +21,7 @@ from people.models import (
     Citation,
     DifferentPeople,
     Interaction,
+    InteractionNumber,
     Mention,
     MentionDecision,
     Merge,
@@ -47,6 +48,7 @@ HANGING_ON = {
         (Citation, "interaction", "citation", "citations"),
         (Participant, "interaction", "participant", "participants"),
         (Interaction, "responds_to", "response", "responses"),
+        (InteractionNumber, "interaction", "former address", "former addresses"),
     ],
 }
 # What the kept person goes by as well.
@@ -108,6 +110,8 @@ def merge(kept, lost, by=None) -> Merge:
     lost.delete()
     if model is Person:
         _keep_name_and_address(kept, lost, done)
+    else:
+        _keep_number(kept, done)
     done.save()
     _rebuild(articles, kept)
     return done
@@ -166,13 +170,6 @@ def taken(done: Merge) -> list[str]:
     ]
 
 
-def heir_of(model, pk) -> int | None:
-    """The id of the row into which the row of this id was merged; None when it was not."""
-    standing = Merge.objects.standing().filter(of=model._meta.model_name)
-    heir = standing.filter(lost_id=pk).values_list("kept_id", flat=True).first()
-    return heir and (heir_of(model, heir) or heir)
-
-
 def model_of(done: Merge) -> type[Person | Interaction]:
     """The model of the rows that were merged."""
     return next(model for model in HANGING_ON if model._meta.model_name == done.of)
@@ -222,6 +219,12 @@ def _keep_name_and_address(kept, lost, done):
     if lost.name not in kept.known_names:
         alias = Alias.objects.create(person=kept, name=lost.name)
         done.made[Alias._meta.label] = [alias.pk]
+
+
+def _keep_number(kept, done):
+    """A link to the lost page goes on working."""
+    address = InteractionNumber.objects.create(interaction=kept, number=done.lost_id)
+    done.made[InteractionNumber._meta.label] = [address.pk]
 
 
 def _articles_naming(*rows) -> list[Article]:

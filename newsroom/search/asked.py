@@ -25,7 +25,7 @@ class Asked(Selection):
 
     @classmethod
     def of(cls, request) -> "Asked":
-        return super().of(request, search_parameters())
+        return super().of(request, search_parameters(request.GET.get("type")))
 
     @property
     def text(self) -> str:

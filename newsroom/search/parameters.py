@@ -129,15 +129,19 @@ class PageNumber(Cursor):
         return [Value(text, number, "")] if number > 1 else [], []
 
 
-def search_parameters() -> list[Parameter]:
-    """All of them, in the order that every address has them in."""
+def search_parameters(first: str | None = None) -> list[Parameter]:
+    """All of them, in the order that every address has them in.
+
+    They are said as they are of the type of result that comes `first`.
+    """
     by_name: dict[str, dict[str, Parameter]] = defaultdict(dict)
-    for type, parameters in {
+    of_types = {
         "articles": article_parameters(),
         "interactions": interaction_parameters(),
         "quotes": QUOTE_PARAMETERS,
-    }.items():
-        for parameter in parameters:
+    }
+    for type in sorted(of_types, key=lambda type: type != first):
+        for parameter in of_types[type]:
             by_name[parameter.name][type] = parameter
     parameters = [Across(by_name[name]) for name in SHARED]
     parameters += [Text(), ResultType(), ORDERS, PageNumber()]

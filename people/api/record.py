@@ -13,7 +13,6 @@ from people.api import schemas
 from people.api.documentation import documented, listing
 from people.api.people import people_at
 from people.filters import interaction_parameters
-from people.merging import heir_of
 from people.models import Interaction
 
 router = Router(tags=["The record"])
@@ -60,7 +59,7 @@ def interaction(request, pk: int):
     as_of = end_of(selection.get("as_of"))
     row = Interaction.objects.published(as_of).filter(pk=pk).first()
     if row is None:
-        heir = get_object_or_404(Interaction.objects.published(), pk=heir_of(Interaction, pk))
+        heir = get_object_or_404(Interaction.objects.published(), former_numbers__number=pk)
         return redirect(api_address(heir), permanent=True)
     [entry] = timelines.entries([row], as_of)
     return {

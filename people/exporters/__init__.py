@@ -50,6 +50,13 @@ FORMATS = {
             lists.interactions,
         ),
         Format(
+            "quotes.jsonl",
+            "Quotes",
+            "One JSON object a line: the words, who said them, and where they stand.",
+            "application/jsonl",
+            lists.quotes,
+        ),
+        Format(
             "interactions.csv",
             "Interactions, as a table",
             "For spreadsheets: a row for each citation.",

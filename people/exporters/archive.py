@@ -2,7 +2,8 @@
 
 A file for each sort of row, the pictures they name, and `manifest.json` with the number of lines
 and the hash of every file. The same record gives the same bytes: nothing in an archive tells
-when it was made. Left out is what readers cannot see: drafts, who entered what, merges.
+when it was made. Former addresses are with what they lead to. Left out is what readers cannot
+see: drafts, who entered what, what was merged.
 """
 
 import hashlib
@@ -15,9 +16,8 @@ from django.core.files.storage import default_storage
 from articles.models import Photo
 from people.exporters import lines
 from people.exporters.chosen import BATCH, Chosen, one_moment
-from people.exporters.lists import article_lines
+from people.exporters.lists import article_lines, interaction_lines, quote_lines
 from people.exporters.outbox import Outbox
-from people.models import Quote
 
 FORMAT = "newsroom-record"
 VERSION = 1
@@ -52,19 +52,14 @@ def _files(chosen: Chosen) -> dict[str, Iterable[bytes]]:
         "organizations.jsonl": _lines(lines.organization, chosen.organizations()),
         "people.jsonl": _lines(lines.person, chosen.people(), *lines.PERSON_PARTS),
         "articles.jsonl": article_lines(chosen.all_articles()),
-        "interactions.jsonl": map(lines.line, map(lines.interaction, chosen.entries())),
-        "quotes.jsonl": _lines(lines.quote, _quotes(chosen)),
+        "interactions.jsonl": interaction_lines(chosen),
+        "quotes.jsonl": quote_lines(chosen.quotes_in_articles()),
     }
 
 
 def _lines(written, rows, *parts):
     for row in rows.order_by("pk").prefetch_related(*parts).iterator(BATCH):
         yield lines.line(written(row))
-
-
-def _quotes(chosen):
-    quotes = Quote.objects.filter(article__in=chosen.all_articles().order_by().values("pk"))
-    return quotes.with_articles().select_related("speaker")
 
 
 def _pictures(chosen) -> list[str]:

@@ -13,8 +13,8 @@ from articles.filters import Selection, article_parameters, unknown_parameters
 from articles.models import Article, Outlet, Tag
 from articles.parameters import end_of
 from people import timelines
-from people.filters import interaction_parameters
-from people.models import Interaction, Organization, Person
+from people.filters import QUOTE_PARAMETERS, interaction_parameters
+from people.models import Interaction, Organization, Person, Quote
 from people.timelines import Entry
 
 BATCH = 200  # rows held at a time
@@ -24,12 +24,13 @@ BATCH = 200  # rows held at a time
 class Chosen:
     """What a query string asks for, with the same meaning as on the pages.
 
-    `articles` and `interactions` are the rows that the list of articles and the timeline show
-    for it. `notices` are sentences about what had to be ignored.
+    `articles`, `interactions` and `quotes` are the rows that the list of articles, the timeline
+    and the API show for it. `notices` are sentences about what had to be ignored.
     """
 
     articles: QuerySet
     interactions: QuerySet
+    quotes: QuerySet
     as_of: datetime | None
     notices: list[str]
     asks: frozenset[str]
@@ -39,12 +40,14 @@ class Chosen:
         """What the query string of a request asks for; a few queries."""
         articles = Selection.of(request, article_parameters())
         interactions = Selection.of(request, interaction_parameters())
+        quotes = Selection.of(request, QUOTE_PARAMETERS)
         as_of = end_of(articles.get("as_of"))
         return cls(
             articles=articles.narrow(Article.objects.published(as_of)),
             interactions=interactions.narrow(Interaction.objects.published(as_of)),
+            quotes=quotes.narrow(Quote.objects.published(as_of)),
             as_of=as_of,
-            notices=_notices(request.GET, articles, interactions),
+            notices=_notices(request.GET, articles, interactions, quotes),
             asks=frozenset((articles.values | interactions.values).keys() - {"as_of"}),
         )
 
@@ -52,14 +55,17 @@ class Chosen:
     def is_everything(self) -> bool:
         return not self.asks
 
-    def entries(self) -> Iterator[Entry]:
-        """The interactions as they stood, in the order of the timeline; seven queries a batch."""
-        ordered = self.interactions.order_by(*Interaction._meta.ordering)
+    def entries(self, *parts: str) -> Iterator[Entry]:
+        """The interactions as they stood, in the order of the timeline; seven queries a batch.
+
+        `parts` are further relations to prefetch.
+        """
+        ordered = self.interactions.order_by(*Interaction._meta.ordering).prefetch_related(*parts)
         for batch in in_batches(ordered.iterator(BATCH)):
             yield from timelines.entries(batch, self.as_of)
 
     def all_articles(self) -> QuerySet:
-        """The articles asked for, and those that the interactions asked for rest on.
+        """The articles asked for, and those that the interactions and quotes asked for are in.
 
         What is asked of interactions alone (a kind, a status) chooses no other articles.
         """
@@ -70,7 +76,12 @@ class Chosen:
         of_articles = {parameter.name for parameter in article_parameters()}
         if self.asks <= of_articles:
             cited |= Q(pk__in=self.articles.order_by().values("pk"))
+            cited |= Q(pk__in=self.quotes.order_by().values("article"))
         return public.filter(pk__in=public.filter(cited).order_by().values("pk"))
+
+    def quotes_in_articles(self) -> QuerySet:
+        """The quotes asked for, of `all_articles`."""
+        return self.quotes.filter(article__in=self.all_articles().order_by().values("pk"))
 
     def people(self) -> QuerySet:
         """Everybody on record; of a part of it, who is named in it or has a part in it."""
@@ -81,7 +92,7 @@ class Chosen:
         return Person.objects.filter(
             Q(pk__in=Person.objects.filter(mentions__article__in=articles).values("pk"))
             | Q(pk__in=Person.objects.filter(mention_decisions__article__in=articles).values("pk"))
-            | Q(pk__in=Person.objects.filter(quotes__article__in=articles).values("pk"))
+            | Q(pk__in=self.quotes_in_articles().order_by().values("speaker"))
             | Q(participations__interaction__in=interactions)
             | Q(assertions__interaction__in=interactions)
         ).distinct()

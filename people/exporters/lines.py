@@ -140,11 +140,18 @@ def _role(row: Role):
     }
 
 
+INTERACTION_PARTS = ("former_numbers",)
+
+
 def interaction(entry: Entry) -> dict:
-    """An interaction with its citations and its history, as they stood; no query."""
+    """An interaction with its citations and its history, as they stood.
+
+    No query when `INTERACTION_PARTS` were prefetched.
+    """
     row = entry.interaction
     return {
         "id": row.pk,
+        "former_ids": sorted(former.number for former in row.former_numbers.all()),
         "kind": row.kind,
         "summary": row.summary,
         "when": row.when.edtf,

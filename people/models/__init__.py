@@ -1,4 +1,10 @@
-from people.models.interaction import Citation, Interaction, Participant, StatusChange
+from people.models.interaction import (
+    Citation,
+    Interaction,
+    InteractionNumber,
+    Participant,
+    StatusChange,
+)
 from people.models.kind import KIND_GROUPS, Kind
 from people.models.mention import Mention, MentionDecision, UnresolvedName
 from people.models.merge import DifferentPeople, Merge
@@ -13,6 +19,7 @@ __all__ = [
     "DifferentPeople",
     "DismissedSuggestion",
     "Interaction",
+    "InteractionNumber",
     "Kind",
     "Mention",
     "MentionDecision",

@@ -165,6 +165,25 @@ class Interaction(models.Model):
         return Kind(self.kind).group
 
 
+class InteractionNumber(models.Model):
+    """The number of an interaction that was merged into this one; its address redirects here."""
+
+    interaction = models.ForeignKey(
+        Interaction, on_delete=models.CASCADE, related_name="former_numbers"
+    )
+    number = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number"], name="a_former_number_leads_to_one_interaction"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.number)
+
+
 class Participant(models.Model):
     """A person, an organization or a described party that took part, and in what part."""
 

@@ -19,12 +19,13 @@ from articles.pagination import Key, count_up_to
 from articles.parameters import end_of
 from articles.wording import counted
 from people import denials, timelines
-from people.filters import PEOPLE_PARAMETERS, interaction_parameters
+from people.filters import PEOPLE_PARAMETERS, WORDS_PARAMETERS, interaction_parameters
 from people.models import Interaction, Participant, Person, Role
 from people.views.record import timeline_page
 
 ALPHABETICAL = (Key("sort_key", str), Key("pk", int))
-NEWEST_WORDS = (Key("moment", dt.datetime, True), Key("pk", int, True))
+OLDEST_WORDS = (Key("moment", dt.datetime), Key("pk", int))
+NEWEST_WORDS = tuple(key.opposite() for key in OLDEST_WORDS)
 PEOPLE = 100
 ARTICLES = 8
 NEWEST = 3
@@ -85,13 +86,16 @@ def person_quotes(request, slug):
     [person] = _people_at(slug)
     if person.slug != slug:
         return redirect("people:person_quotes", person.slug, permanent=True)
-    selection = Selection.of(request, (AS_OF, *CURSORS))
-    quotes = person.quotes.published(end_of(selection.get("as_of"))).with_articles()
-    page = selection.page(quotes.annotate(moment=F("article__published_at")), NEWEST_WORDS, WORDS)
+    selection = Selection.of(request, WORDS_PARAMETERS, settled=f"by {person.name}")
+    quotes = person.quotes.published(end_of(selection.get("as_of")))
+    quotes = quotes.annotate(moment=F("article__published_at"))
+    keys = OLDEST_WORDS if selection.get("order") == "oldest" else NEWEST_WORDS
+    page = selection.page(selection.narrow(quotes).with_articles(), keys, WORDS)
     context = {
         **_head(person, selection, "people:person_quotes"),
         "quotes": page,
         "pager": selection.pager(page),
+        "filters": selection.bar(quotes.order_by("-moment", "-pk"), "quote"),
     }
     return render(request, "people/person_quotes.html", context)
 

@@ -8,7 +8,6 @@ from articles.filters import AS_OF, Selection
 from articles.parameters import end_of
 from people import timelines
 from people.filters import interaction_parameters
-from people.merging import heir_of
 from people.models import Interaction
 
 
@@ -29,7 +28,7 @@ def interaction_detail(request, pk):
     as_of = end_of(selection.get("as_of"))
     interaction = Interaction.objects.published(as_of).filter(pk=pk).first()
     if interaction is None:
-        heir = get_object_or_404(Interaction.objects.published(), pk=heir_of(Interaction, pk))
+        heir = get_object_or_404(Interaction.objects.published(), former_numbers__number=pk)
         return redirect(heir, permanent=True)
     [entry] = timelines.entries([interaction], as_of)
     context = {"entry": entry, "notices": selection.notices, **selection.standing()}

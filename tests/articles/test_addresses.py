@@ -13,6 +13,7 @@ from people.filters import (
     FOLLOWING_PARAMETERS,
     PEOPLE_PARAMETERS,
     QUOTE_PARAMETERS,
+    WORDS_PARAMETERS,
     interaction_parameters,
 )
 
@@ -24,6 +25,7 @@ LISTS = {
     "changes": lambda: CHANGE_PARAMETERS,
     "following": lambda: FOLLOWING_PARAMETERS,
     "quotes": lambda: QUOTE_PARAMETERS,
+    "words of a person": lambda: WORDS_PARAMETERS,
 }
 
 

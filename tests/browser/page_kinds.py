@@ -50,6 +50,7 @@ def page(name, route, *things, query="", status=200):
 EVERY_FILTER = (
     "?person=mary-brook&tag=diplomacy&outlet=the-courier&from=2017&to=2017-02-31&q=Geneva&fish=1"
 )
+EVERY_WORDS = "?tag=diplomacy&outlet=the-courier&from=2016&to=2017-02-31&order=oldest&fish=1"
 SEARCH_FILTERS = "?person=mary-brook&from=2016&as_of=2017-03-01&q=Geneva&type=articles"
 
 PAGE_KINDS = [
@@ -79,6 +80,8 @@ PAGE_KINDS = [
     page("person on an earlier day", "people:person_detail", "brook", query="?as_of=2017-02-10"),
     page("person without a timeline", "people:person_detail", "reed"),
     page("words of a person", "people:person_quotes", "field"),
+    page("words with every filter", "people:person_quotes", "field", query=EVERY_WORDS),
+    page("words that nothing fits", "people:person_quotes", "field", query="?q=xylophone"),
     page("denials of a person", "people:person_denials", "field"),
     page("two people", "people:pair", "field", "brook"),
     page("timeline", "people:timeline"),

@@ -74,10 +74,10 @@ def test_scripts_find_the_words_of_the_admin_before_they_ask_for_them():
 
 def test_what_is_joined_is_not_asked_for_again():
     media = Media(
-        css={"all": ["newsroom/admin/desk.css", "newsroom/admin/capture.css"]},
+        css={"all": ["newsroom/admin/desk.css", "newsroom/admin/capture/page.css"]},
         js=["admin/js/core.js", Script("newsroom/admin/tags.js", defer=True), "other.js"],
     )
     rest = desk_files.unjoined(media)
-    assert rest._css == {"all": ["newsroom/admin/capture.css"]}
+    assert rest._css == {"all": ["newsroom/admin/capture/page.css"]}
     assert rest._js == ["other.js"]
     assert "admin/js/core.js" in media._js

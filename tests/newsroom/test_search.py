@@ -3,18 +3,9 @@ import pytest
 from newsroom.search import matches
 from people.status import Stance
 from tests import factories as make
-from tests.pages import links, notices, standing, texts, words
+from tests.pages import links, notices, words
 
 pytestmark = pytest.mark.django_db
-
-
-def tabs(page) -> list[str]:
-    """The types of result that a page offers, with their numbers; only one is not worth a tab."""
-    return texts(page, "nav[@aria-label='Types of result']/a") or ["Everything"]
-
-
-def results(page) -> list[str]:
-    return texts(page, "article[@class='result']")
 
 
 # --- The page --------------------------------------------------------------------------------
@@ -223,112 +214,6 @@ def test_articles_alone_cost_no_more_than_their_own_filters(
         client.get("/search/?q=harbour")
 
 
-# --- Filters ---------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def _harbour():
-    """Of the word harbour: an article that names Hill, one of the Post, an interaction, a quote."""
-    hill, field = make.person("Ann Hill"), make.person("John Field")
-    post = make.outlet("Post")
-    body = "<p>The harbour is closed. “No ship left the harbour,” said Hill.</p>"
-    told = make.article("First", body=body, published="2017-01-10", tags=["Sea"])
-    make.article("Second", body="<p>A harbour.</p>", published="2017-03-10", outlet=post)
-    make.mention(told, hill)
-    make.quote(hill, told, exact="No ship left the harbour")
-    call = make.interaction(
-        "They met in the harbour.", kind="phone_call", when="2016-12-29", people=[hill, field]
-    )
-    make.citation(call, told, exact="The harbour is closed")
-
-
-@pytest.mark.usefixtures("_harbour")
-@pytest.mark.parametrize(
-    ("query", "articles", "interactions", "quotes"),
-    [
-        ("q=harbour", 2, 1, 1),
-        ("person=ann-hill&q=harbour", 1, 1, 1),
-        ("person=john-field&q=harbour", 0, 1, 0),
-        ("tag=sea&q=harbour", 1, 1, 1),
-        ("outlet=post&q=harbour", 1, 0, 0),
-        ("kind=phone_call&q=harbour", 0, 1, 0),
-        ("kind=meeting&q=harbour", 0, 0, 0),
-        ("status=reported&q=harbour", 0, 1, 0),
-        ("from=2017&q=harbour", 2, 0, 1),
-        ("to=2017-01&q=harbour", 1, 1, 1),
-        ("as_of=2017-02-01&q=harbour", 1, 1, 1),
-        ("as_of=2017-01-09&q=harbour", 0, 0, 0),
-        ("person=ann-hill", 1, 1, 1),
-    ],
-)
-def test_filters_mean_what_they_mean_elsewhere(client, query, articles, interactions, quotes):
-    page = client.get(f"/search/?{query}")
-    numbers = {"Articles": articles, "Interactions": interactions, "Quotes": quotes}
-    shown = [f"{label} {number}" for label, number in numbers.items() if number]
-
-    assert tabs(page) == ["Everything", *shown]
-    assert len(results(page)) == articles + interactions + quotes
-
-
-@pytest.mark.usefixtures("_harbour")
-def test_the_sentence_says_what_was_asked_for(client):
-    text = words(client.get("/search/?person=ann-hill&from=2017&q=harbour"))
-
-    assert "2 results for “harbour”, naming Ann Hill, from 1 January 2017" in text
-
-
-@pytest.mark.usefixtures("_harbour")
-def test_each_filter_can_be_taken_away_and_the_words_stay(client):
-    page = client.get("/search/?person=ann-hill&kind=phone_call&q=harbour")
-
-    assert "/search/?kind=phone_call&q=harbour" in links(page)
-    assert "/search/?person=ann-hill&q=harbour" in links(page)
-    assert "/search/?q=harbour" in links(page)
-
-
-@pytest.mark.usefixtures("_harbour")
-def test_a_search_of_an_earlier_day_says_so(client):
-    page = client.get("/search/?as_of=2017-02-01&q=hill")
-
-    assert "The record as it stood on 1 February 2017" in standing(page)
-    assert "/people/ann-hill/?as_of=2017-02-01" in links(page)
-
-
-@pytest.mark.usefixtures("_harbour")
-def test_a_quote_is_shown_with_who_said_it_and_where(client):
-    page = client.get("/search/?q=ship&type=quotes")
-
-    assert "1 quote for “ship”" in words(page)
-    assert "“No ship left the harbour”" in words(page)
-    assert "/people/ann-hill/" in links(page)
-
-
-@pytest.mark.usefixtures("_harbour")
-def test_results_can_be_had_newest_first(client):
-    text = words(client.get("/search/?q=harbour&type=articles&order=newest"))
-
-    assert text.index("Second") < text.index("First")
-
-
-def test_of_two_that_fit_alike_the_newer_one_comes_first(client):
-    make.article("Harbour, long ago", published="2009-01-01")
-    make.article("Harbour, of late", published="2017-01-01")
-    text = words(client.get("/search/?q=harbour"))
-
-    assert text.index("of late") < text.index("long ago")
-
-
-def test_an_article_that_names_who_is_looked_for_fits_better(client):
-    person = make.person("Ann Hill")
-    make.article("Any hill", body="<p>A hill.</p>", published="2017-01-01")
-    named = make.article("Some hill", body="<p>A hill.</p>", published="2017-01-01")
-    make.article("Yet a hill", body="<p>A hill.</p>", published="2017-01-01")
-    make.mention(named, person)
-    text = words(client.get("/search/?q=hill&type=articles"))
-
-    assert text.index("Some hill") < min(text.index("Any hill"), text.index("Yet a hill"))
-
-
 # --- Names -----------------------------------------------------------------------------------
 
 
@@ -394,58 +279,3 @@ def test_a_word_is_found_in_whatever_of_the_archive(client, old):
     for word, number in (("harbour", 4 - old), ("lighthouse", old)):
         found = links(client.get(f"/search/?q={word}&type=articles"))
         assert sum(link.startswith(f"/articles/{word}") for link in found) == min(number, 3)
-
-
-# --- Typing ahead ----------------------------------------------------------------------------
-
-
-def ahead(client, words):
-    answer = client.get("/search/ahead/", {"q": words}, follow=True)
-    return [(found["kind"], found["label"], found["url"]) for found in answer.json()["suggestions"]]
-
-
-def test_typing_offers_people_tags_and_articles(client):
-    make.person("Harriet Stone")
-    make.tag("Harbours")
-    make.article("The harbour is closed")
-
-    assert ahead(client, "har") == [
-        ("Person", "Harriet Stone", "/people/harriet-stone/"),
-        ("Tag", "Harbours", "/tags/harbours/"),
-        ("Article", "The harbour is closed", "/articles/the-harbour-is-closed/"),
-    ]
-
-
-def test_typing_never_offers_what_is_not_public(client):
-    make.article("Harbour", published=None)
-    make.article("Harbour", published="2999-01-01")
-    make.withdrawn_article(headline="Harbour")
-
-    assert ahead(client, "harbour") == []
-
-
-@pytest.mark.parametrize("typed", ["", "h", "!", "\0", "%", "'", ":*"])
-def test_typing_too_little_offers_nothing(client, typed):
-    make.person("Harriet Stone")
-    make.article("Harbour")
-
-    assert ahead(client, typed) == []
-
-
-def test_typing_can_be_long_and_strange(client):
-    for typed in ("har" * 1000, "a b c " * 100, "🙂🙂", "Ли Вэй", "(((|&!"):
-        assert ahead(client, typed) == []
-
-
-def test_typing_costs_the_same_whatever_is_offered(client, django_assert_num_queries):
-    for number in range(6):
-        make.person(f"Harriet {number} Stone", aliases=["Harry"])
-        make.article("Harbour")
-
-    with django_assert_num_queries(4):  # that of the edition, and three
-        client.get("/search/ahead/?q=har")
-
-
-def test_typing_ahead_can_be_read_and_nothing_else(client):
-    assert client.post("/search/ahead/", {"q": "har"}).status_code == 405
-    assert client.head("/search/ahead/?q=har").status_code == 200

@@ -15,11 +15,19 @@ from django.test import RequestFactory
 from django.utils import timezone
 from PIL import Image
 
-from articles.models import Article, ArticleSlug, Correction, Photo, SeeAlso
+from articles.models import Article, ArticleSlug, Correction, Photo, SeeAlso, Tag
 from people.demo import loading, story
 from people.exporters import FORMATS, Chosen
 from people.importers.archive import ArchiveError, load
-from people.models import Citation, Interaction, MentionDecision, Person, StatusChange
+from people.merging import merge
+from people.models import (
+    Citation,
+    Interaction,
+    InteractionNumber,
+    MentionDecision,
+    Person,
+    StatusChange,
+)
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +78,17 @@ def altered(archive: bytes, name: str, change) -> bytes:
     return written.getvalue()
 
 
+def move_to_other_addresses(person, interaction):
+    """Rename the person and a tag, and merge others into the person and the interaction."""
+    merge(person, factories.person("Anna Field"))
+    merge(interaction, factories.interaction("They met again."))
+    person.slug = "mrs-field"
+    person.save()
+    tag = Tag.objects.get(name="Talks")
+    tag.slug = "negotiations"
+    tag.save()
+
+
 def everything():
     """A record that has something of every sort."""
     ann = factories.person("Ann Field", aliases=["Annie Field"])
@@ -93,6 +112,7 @@ def everything():
     factories.citation(denied, other, exact="Neither would say why", attributed_to_words="an aide")
     factories.citation(met, other, exact="Neither", stance="denies", attributed_to_person=john)
     factories.quote(ann, article, exact="We spoke")
+    move_to_other_addresses(ann, met)
     Citation.objects.update(created_at=factories.day("2020-05-05"))
     call_command("rebuild_record", verbosity=0)
 
@@ -123,6 +143,49 @@ def test_both_clocks_come_back(tmp_path):
     load(kept(tmp_path, archive))
     assert list(StatusChange.objects.values_list("known_at", "recorded_at", "status")) == before
     assert {recorded for _, recorded, _ in before} == {factories.day("2020-05-05")}
+
+
+def test_every_former_address_leads_where_it_led(client, tmp_path):
+    everything()
+    lost, met = InteractionNumber.objects.get().number, Interaction.objects.get(place="Geneva")
+    formerly = {
+        "/people/ann-field/": "/people/mrs-field/",
+        "/people/anna-field/": "/people/mrs-field/",
+        "/people/anna-field/quotes/": "/people/mrs-field/quotes/",
+        "/people/ann-field/with/john-brook/": "/people/john-brook/with/mrs-field/",
+        "/tags/talks/": "/tags/negotiations/",
+        "/articles/two-envoys-meet/": "/articles/envoys-met/",
+        f"/interactions/{lost}/": f"/interactions/{met.pk}/",
+        f"/api/v1/interactions/{lost}/": f"/api/v1/interactions/{met.pk}/",
+        "/api/v1/people/anna-field/": "/api/v1/people/mrs-field/",
+    }
+    for _ in range(2):
+        answers = {old: client.get(old) for old in formerly}
+        assert {old: answer.headers["Location"] for old, answer in answers.items()} == formerly
+        assert {answer.status_code for answer in answers.values()} == {301}
+        archive = archive_of()
+        empty_the_site()
+        load(kept(tmp_path, archive))
+
+
+def test_a_former_number_is_never_given_to_another_interaction(tmp_path):
+    everything()
+    lost = InteractionNumber.objects.get().number
+    archive = archive_of()
+    assert lost > max(line["id"] for line in lines_of(archive, "interactions.jsonl"))
+    empty_the_site()
+    load(kept(tmp_path, archive))
+    assert factories.interaction().pk == lost + 1
+
+
+def test_a_former_address_of_what_readers_cannot_see_is_not_in_an_archive():
+    hidden = factories.interaction("Nobody has reported this.")
+    citation = factories.citation(factories.interaction("It was said twice."))
+    lost = citation.interaction_id
+    merge(hidden, citation.interaction)
+    assert lines_of(archive_of(), "interactions.jsonl")[0]["former_ids"] == [lost]
+    citation.article.withdraw("It was wrong.")
+    assert lines_of(archive_of(), "interactions.jsonl") == []
 
 
 def test_what_comes_back_can_be_worked_on(tmp_path):
@@ -171,7 +234,7 @@ def test_a_filtered_archive_has_all_that_its_interactions_rest_on(tmp_path):
     archive = archive_of("kind=meeting&person=john-brook")
     assert len(lines_of(archive, "articles.jsonl")) == 2
     assert {line["slug"] for line in lines_of(archive, "people.jsonl")} == {
-        "ann-field",
+        "mrs-field",
         "john-brook",
     }
     empty_the_site()

@@ -1,12 +1,12 @@
 import pytest
 
 from tests import factories as make
-from tests.pages import links, notices, standing, words
+from tests.pages import links, notices, standing, texts, words
 
 pytestmark = pytest.mark.django_db
 
 # Queries, that of the edition included.
-QUOTES = 7
+QUOTES = 10
 ADDRESS = "/people/jane-reed/quotes/"
 
 
@@ -82,6 +82,115 @@ def test_many_words_fill_several_pages(client, reed):
     assert words(client.get(onward)).count("Neither would say why.") == 1
 
 
+# --- Filters ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def said(reed):
+    """What Reed said in January 2017 to one paper and in March to another, with other tags."""
+    times, post = make.outlet("The Times"), make.outlet("The Post")
+    early = make.article("Early", published="2017-01-10", outlet=times, tags=["Sea", "Talks"])
+    late = make.article("Late", published="2017-03-10", outlet=post, tags=["Sea"])
+    make.quote(reed, early, exact="Neither would say")
+    make.quote(reed, late, exact="Mary Brook met John Field")
+
+
+def sentence(page):
+    return texts(page, "p[@role='status']")[0]
+
+
+@pytest.mark.parametrize(
+    ("query", "shown", "said_so"),
+    [
+        ("", ["Late", "Early"], "2 quotes by Jane Reed"),
+        ("tag=talks", ["Early"], "1 quote by Jane Reed, tagged Talks"),
+        ("tag=sea&tag=talks", ["Early"], "1 quote by Jane Reed, tagged Sea and Talks"),
+        ("outlet=the-post", ["Late"], "1 quote by Jane Reed, from The Post"),
+        (
+            "outlet=the-times&outlet=the-post",
+            ["Late", "Early"],
+            "2 quotes by Jane Reed, from The Times or The Post",
+        ),
+        ("from=2017-02", ["Late"], "1 quote by Jane Reed, from 1 February 2017"),
+        ("to=2017-02", ["Early"], "1 quote by Jane Reed, to 28 February 2017"),
+        ("q=saying", ["Early"], "1 quote by Jane Reed, matching “saying”"),
+        ("order=oldest", ["Early", "Late"], "2 quotes by Jane Reed"),
+        (
+            "tag=talks&from=2017-02",
+            [],
+            "No quotes by Jane Reed, tagged Talks, from 1 February 2017",
+        ),
+    ],
+)
+def test_filters_narrow_somebodys_words_and_say_so(client, said, query, shown, said_so):
+    page = client.get(f"{ADDRESS}?{query}")
+
+    assert texts(page, "cite") == shown
+    assert sentence(page) == said_so
+    assert notices(page) == []
+
+
+def test_each_filter_in_use_can_be_taken_away(client, said):
+    page = client.get(f"{ADDRESS}?tag=sea&from=2017-02-01")
+
+    assert {f"{ADDRESS}?tag=sea", f"{ADDRESS}?from=2017-02-01", ADDRESS} <= set(links(page))
+
+
+def test_the_choices_say_how_many_words_each_would_leave(client, said):
+    assert texts(client.get(ADDRESS), "label[@class='filter__option']") == [
+        "Sea 2",
+        "Talks 1",
+        "The Post 1",
+        "The Times 1",
+    ]
+
+
+def test_choices_are_counted_over_the_newest_words_only(client, reed, monkeypatch):
+    monkeypatch.setattr("articles.parameters.COUNTED_ROWS", 2)
+    for day in ("2017-03-01", "2017-01-01", "2017-02-01"):
+        make.quote(reed, make.article(published=day, tags=[day[5:7]]))
+
+    counted = texts(client.get(ADDRESS), "legend[.='Tag']/..//label")
+    assert counted == ["02 1", "03 1"]
+
+
+def test_filters_that_leave_nothing_say_which_to_leave_out(client, said):
+    page = client.get(f"{ADDRESS}?tag=talks&from=2017-02-01")
+
+    assert "No quote fits all of these filters." in words(page)
+    assert f"{ADDRESS}?tag=talks" in links(page)
+
+
+def test_filters_have_one_address(client, said):
+    answer = client.get(f"{ADDRESS}?q=say&tag=sea&outlet=")
+
+    assert (answer.status_code, answer["Location"]) == (301, f"{ADDRESS}?tag=sea&q=say")
+
+
+def test_filters_stay_from_page_to_page(client, reed):
+    for number in range(31):
+        make.quote(reed, make.article(published=f"2017-01-{number + 1:02}", tags=["Sea"]))
+    first = client.get(f"{ADDRESS}?tag=sea&order=oldest")
+    [onward] = [link for link in links(first) if "after=" in link]
+    second = client.get(onward)
+
+    assert len(texts(first, "cite")) == 30
+    assert len(texts(second, "cite")) == 1
+    assert sentence(first) == sentence(second) == "31 quotes by Jane Reed, tagged Sea"
+    assert f"{ADDRESS}?tag=sea&order=oldest" in links(second)
+
+
+@pytest.mark.parametrize("query", ["person=ann-hill", "kind=meeting", "tag=land", "to=soon"])
+def test_a_filter_that_means_nothing_here_is_ignored_and_said(client, said, query):
+    page = client.get(f"{ADDRESS}?{query}")
+
+    assert len(notices(page)) == 1
+    assert sentence(page) == "2 quotes by Jane Reed"
+
+
+# --- Around the words ------------------------------------------------------------------------
+
+
 def test_the_pages_of_a_person_lead_to_each_other(client, reed):
     make.quote(reed)
     make.citation(make.interaction(), stance="denies", attributed_to_person=reed)
@@ -136,7 +245,7 @@ def test_the_page_costs_the_same_however_much_was_said(
     client, reed, number, query, django_assert_num_queries
 ):
     for _ in range(number):
-        make.quote(reed)
+        make.quote(reed, make.article(tags=["Sea"]))
 
     with django_assert_num_queries(QUOTES):
         client.get(ADDRESS + query)

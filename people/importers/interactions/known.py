@@ -10,8 +10,7 @@ from collections import defaultdict
 from articles.importers.edited import edited
 from people.importers.interactions.articles import STUB, CitedArticles, place
 from people.importers.interactions.rows import InteractionRow, Source
-from people.merging import heir_of
-from people.models import Citation, Interaction, Merge
+from people.models import Citation, Interaction, InteractionNumber, Merge
 
 
 class Known:
@@ -98,10 +97,10 @@ class Known:
 
 def _heirs(sentences):
     """Into which interactions those of such sentences were merged, by sentence."""
-    merges = Merge.objects.filter(
-        of=Merge.Of.INTERACTIONS, undone_at=None, lost_words__in=sentences
-    )
-    return {merge.lost_words: heir_of(Interaction, merge.lost_id) for merge in merges}
+    merges = Merge.objects.standing().filter(of=Merge.Of.INTERACTIONS, lost_words__in=sentences)
+    told = dict(merges.values_list("lost_id", "lost_words"))
+    moved = InteractionNumber.objects.filter(number__in=told)
+    return {told[former.number]: former.interaction_id for former in moved}
 
 
 def _key(told):

@@ -1,22 +1,11 @@
-"""Reads the archive of a whole record (`people.exporters.archive`) into a site that has none.
+"""The lines of an archive become the rows that they were."""
 
-An archive is data: its hashes are checked before anything is stored, bodies are sanitised like
-any other, and what does not hold together is refused as a whole.
-"""
-
-import hashlib
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
-from django.core.exceptions import ValidationError
-from django.core.files import File
-from django.core.files.storage import default_storage
 from django.core.management.color import no_style
-from django.db import Error, connection, models, transaction
-from PIL import Image, UnidentifiedImageError
+from django.db import connection, models
 
 from articles.models import (
     Article,
@@ -32,14 +21,15 @@ from articles.models import (
     TagSynonym,
 )
 from people import record
-from people.dates import DateError, from_edtf
-from people.exporters.archive import FORMAT, MANIFEST, MEDIA, VERSION
+from people.dates import from_edtf
 from people.exporters.chosen import BATCH, in_batches
 from people.exporters.lines import sha256
+from people.importers.archive import files
 from people.models import (
     Alias,
     Citation,
     Interaction,
+    InteractionNumber,
     Mention,
     MentionDecision,
     Organization,
@@ -51,43 +41,14 @@ from people.models import (
 )
 
 CLOCKS = ["created_at", "updated_at"]
-
-
-class ArchiveError(Exception):
-    """Why an archive cannot be read, in a sentence."""
-
-
-def load(path: Path, advance: Callable[[int], object] = lambda lines: None) -> dict[str, int]:
-    """Store everything an archive holds; how many lines of each file there were.
-
-    All or nothing, in one transaction. `advance` is told of lines that are done. Raises
-    ArchiveError when the site has a record already or the archive is not whole.
-    """
-    try:
-        with ZipFile(path) as archive:
-            files = verified(archive)
-            with transaction.atomic():
-                _refuse_unless_empty()
-                Loader(archive, advance).load()
-    except (BadZipFile, OSError) as error:
-        raise ArchiveError(f"{path} cannot be read: {error}") from error
-    except (KeyError, TypeError, ValueError, DateError, ValidationError, Error) as error:
-        raise ArchiveError(f"{path} does not hold together: {error!r}") from error
-    return files
-
-
-def verified(archive: ZipFile) -> dict[str, int]:
-    """The number of lines of each file, once every hash of the manifest is found to be right."""
-    if MANIFEST not in archive.namelist():
-        raise ArchiveError(f"It has no {MANIFEST}: this is not the archive of a record.")
-    manifest = json.loads(archive.read(MANIFEST))
-    if (manifest["format"], manifest["version"]) != (FORMAT, VERSION):
-        raise ArchiveError(f"It is not a {FORMAT} of version {VERSION}.")
-    for name, told in manifest["files"].items():
-        with archive.open(name) as file:
-            if hashlib.file_digest(file, "sha256").hexdigest() != told["sha256"]:
-                raise ArchiveError(f"{name} is not as it was written: its hash differs.")
-    return {name: told["lines"] for name, told in manifest["files"].items()}
+# An interaction that was merged may have had a higher number than any that there are now.
+CONTINUE_INTERACTIONS = """
+    SELECT setval(
+        pg_get_serial_sequence('people_interaction', 'id'),
+        GREATEST((SELECT max(id) FROM people_interaction), max(number))
+    )
+    FROM people_interactionnumber
+"""
 
 
 class Loader:
@@ -117,13 +78,9 @@ class Loader:
         Edition.raise_number()
 
     def _store(self, name, store):
-        for batch in in_batches(self._lines(name)):
+        for batch in in_batches(files.lines(self.archive, name)):
             store(batch)
             self.advance(len(batch))
-
-    def _lines(self, name) -> Iterator[dict]:
-        with self.archive.open(name) as file:
-            yield from map(json.loads, file)
 
     def _outlets(self, lines):
         Outlet.objects.bulk_create(Outlet(**line) for line in lines)
@@ -172,7 +129,7 @@ class Loader:
     def _person(self, line):
         person = Person(
             **_picked(line, "id slug name sort_name description biography wikidata_id"),
-            portrait=self._picture(line["portrait"]),
+            portrait=files.stored_picture(self.archive, line["portrait"]),
             born=from_edtf(line["born"]),
             died=from_edtf(line["died"]),
             **_clocks(line),
@@ -195,7 +152,7 @@ class Loader:
         Photo.objects.bulk_create(
             Photo(
                 article_id=line["id"],
-                image=self._picture(photo["file"]),
+                image=files.stored_picture(self.archive, photo["file"]),
                 position=position,
                 **_picked(photo, "width height alt caption credit"),
             )
@@ -228,7 +185,9 @@ class Loader:
         )
         article.derive()
         if sha256(article.body_text) != line["text_sha256"]:
-            raise ArchiveError(f"The text of “{article.slug}” is not the one that was hashed.")
+            raise files.ArchiveError(
+                f"The text of “{article.slug}” is not the one that was hashed."
+            )
         return article
 
     def _names(self, lines):
@@ -256,7 +215,7 @@ class Loader:
 
     def _point_to_others(self):
         """An article can point to one that comes after it in the file."""
-        for batch in in_batches(self._lines("articles.jsonl")):
+        for batch in in_batches(files.lines(self.archive, "articles.jsonl")):
             SeeAlso.objects.bulk_create(
                 SeeAlso(article_id=line["id"], other_id=self.articles[slug], position=position)
                 for line in batch
@@ -266,6 +225,11 @@ class Loader:
 
     def _interactions(self, lines):
         _insert(Interaction, map(self._interaction, lines), CLOCKS)
+        InteractionNumber.objects.bulk_create(
+            InteractionNumber(interaction_id=line["id"], number=number)
+            for line in lines
+            for number in line.get("former_ids", ())
+        )
         Participant.objects.bulk_create(
             Participant(
                 interaction_id=line["id"],
@@ -306,7 +270,7 @@ class Loader:
 
     def _answer_others(self):
         numbers = set(Interaction.objects.values_list("pk", flat=True))
-        for line in self._lines("interactions.jsonl"):
+        for line in files.lines(self.archive, "interactions.jsonl"):
             if line["responds_to"] in numbers:
                 answering = Interaction.objects.filter(pk=line["id"])
                 answering.update(responds_to=line["responds_to"])
@@ -329,25 +293,6 @@ class Loader:
 
     def _known(self, keys, name):
         return keys[name] if name else None
-
-    def _picture(self, name) -> str:
-        """Store a picture that the archive brings; the name it was stored under."""
-        if not name or MEDIA + name not in self.archive.namelist():
-            return name
-        with self.archive.open(MEDIA + name) as file:
-            try:
-                Image.open(file).verify()
-            except (UnidentifiedImageError, Image.DecompressionBombError) as error:
-                raise ArchiveError(f"{MEDIA + name} is not a picture.") from error
-        with self.archive.open(MEDIA + name) as file:
-            return default_storage.save(name, File(file))
-
-
-def _refuse_unless_empty():
-    for model in (Article, Person, Interaction, Outlet, Tag, Organization):
-        if model.objects.exists():
-            found = model._meta.verbose_name_plural
-            raise ArchiveError(f"This site has {found} already; an archive needs an empty one.")
 
 
 def _insert(model: type[models.Model], rows, clocks: list[str]):
@@ -383,8 +328,9 @@ def _day(text) -> date | None:
 
 
 def _continue_numbering():
-    """New rows get numbers after those that came with the archive."""
+    """New rows get numbers after those that came with the archive, former ones among them."""
     loaded = [Outlet, Tag, Organization, Person, Article, Correction, Interaction, Citation, Quote]
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), loaded):
             cursor.execute(statement)
+        cursor.execute(CONTINUE_INTERACTIONS)
