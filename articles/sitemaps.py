@@ -19,6 +19,7 @@ KEYS = 2000
 # https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
 NEWS = dt.timedelta(days=2)
 MOST_NEWS = 1000
+CHINESE = {"zh-cn", "zh-tw"}
 
 
 class RangesOfKeys(Paginator):
@@ -68,15 +69,25 @@ class TagSitemap(KeyedSitemap):
 
 
 class NewsSitemap(Sitemap):
-    """The articles of the last two days, the newest first."""
+    """The articles of the last two days, the newest first; of an undated one nobody knows."""
 
     limit = MOST_NEWS
 
     def items(self):
-        recent = Article.objects.published().filter(published_at__gte=timezone.now() - NEWS)
+        recent = Article.objects.published().dated().filter(published_at__gte=timezone.now() - NEWS)
         return recent.newest_first().only("slug", "headline", "language", "published_at")[
             :MOST_NEWS
         ]
 
     def lastmod(self, article):
         return article.published_at
+
+    def get_urls(self, *args, **kwargs):
+        urls = super().get_urls(*args, **kwargs)
+        return [{**url, "language": news_language(url["item"].language)} for url in urls]
+
+
+def news_language(tag: str) -> str:
+    """A language as search engines know it of news: two or three letters, or which Chinese."""
+    tag = tag.lower()
+    return tag if tag in CHINESE else tag.partition("-")[0]

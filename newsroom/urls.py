@@ -62,7 +62,7 @@ newsroom_patterns = (
         path(
             "sitemap-<section>.xml",
             require_safe(sitemap_views.sitemap),
-            {"sitemaps": SITEMAPS},
+            {"sitemaps": SITEMAPS, "template_name": "articles/sitemap.xml"},
             name="sitemap_section",
         ),
         path("healthz", views.healthz, name="healthz"),

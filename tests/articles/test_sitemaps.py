@@ -3,6 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
+from articles.models import Article
 from articles.sitemaps import ArticleSitemap
 from tests import factories as make
 
@@ -54,7 +55,9 @@ def test_the_addresses_of_many_articles_fill_several_pages(client, monkeypatch):
     listed = [address for page in pages for address in locations(client.get(page))]
 
     assert pages[:2] == ["/sitemap-articles.xml", "/sitemap-articles.xml?p=2"]
-    assert listed == [article.get_absolute_url() for article in articles]
+    assert [address for address in listed if address != "/"] == [
+        article.get_absolute_url() for article in articles
+    ]
 
 
 @pytest.mark.parametrize("address", ["/sitemap.xml", *(f"/sitemap-{s}.xml" for s in SECTIONS)])
@@ -97,6 +100,36 @@ def test_the_news_are_the_articles_of_the_last_two_days(client, at):
     assert tree.findtext(f"*/*/{NEWS}title") == "Fresh & <new>"
     assert tree.findtext(f"*/*/{NEWS}publication_date") == "2017-02-12T12:00:00Z"
     assert tree.findtext(f"*/*/*/{NEWS}language") == "de"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("pt-br", "pt"), ("EN-US", "en"), ("ast", "ast"), ("zh-TW", "zh-tw"), ("zh-hans", "zh")],
+)
+def test_the_news_tell_their_language_as_search_engines_know_it(client, at, language, told):
+    at(make.day("2017-02-13"))
+    make.article(published="2017-02-12", language=language)
+    tree = etree.fromstring(client.get("/sitemap-news.xml").content)
+
+    assert tree.findtext(f"*/*/*/{NEWS}language") == told
+
+
+def test_what_nobody_can_date_is_no_news(client, at):
+    at(make.day("2017-02-13"))
+    undated = make.article(published="2017-02-12")
+    Article.objects.filter(pk=undated.pk).update(is_undated=True)
+
+    assert undated.get_absolute_url() not in locations(client.get("/sitemap-news.xml"))
+
+
+@pytest.mark.parametrize("section", [*SECTIONS, "news"])
+def test_a_sitemap_of_nothing_names_the_home_page(client, section):
+    tree = etree.fromstring(client.get(f"/sitemap-{section}.xml").content)
+
+    assert [part.tag for part in tree.iter()] == [
+        f"{SITEMAP}{name}" for name in ("urlset", "url", "loc")
+    ]
+    assert tree.findtext(f"*/{SITEMAP}loc") == "http://testserver/"
 
 
 @pytest.mark.parametrize("address", ["/sitemap-dragons.xml", "/sitemap-articles.xml?p=2"])
