@@ -1,4 +1,4 @@
-"""A feed as a program reads it, in whichever format."""
+"""Feeds: as a program reads them, in whichever format; and one as another site writes it."""
 
 import json
 from datetime import datetime
@@ -35,6 +35,10 @@ ITEM_FIELDS = {
     "language": str,
     "_outlet": dict,
 }
+ITEM = """<item><guid isPermaLink="false">{n}</guid><title>Envoys meet, part {n}</title>
+<link>https://paper.example/{n}</link><pubDate>Mon, 13 Feb 2017 12:00:00 GMT</pubDate>
+<author>Ann Reed</author><description>They met in Geneva, part {n}.</description></item>"""
+RSS = '<rss version="2.0"><channel><title>The Paper</title>{}</channel></rss>'
 
 
 def read(client, address):
@@ -74,6 +78,16 @@ def ids(client, address):
     if ".json" in address:
         return [item["id"] for item in read_json(client, address)["items"]]
     return [entry.id for entry in read(client, address).entries]
+
+
+def rss(*written) -> bytes:
+    """A feed of these `items`, as another site answers with it."""
+    return RSS.format("".join(written)).encode()
+
+
+def items(*numbers) -> list[str]:
+    """An item for each number, which is in its id, its link and its words."""
+    return [ITEM.format(n=number) for number in numbers]
 
 
 def _check(fields, types):

@@ -2,45 +2,16 @@
 
 import datetime as dt
 import json
-import os
-import signal
-import subprocess
-import sys
 import time
 
 import pytest
-from django.conf import settings as site_settings
-from django.db import connection
 from django.utils import timezone
 
 from articles import subscriptions
 from articles.models import Article, FeedItem, Subscription
 from articles.subscriptions import poll
 from tests import factories
-
-ITEM = """<item><guid isPermaLink="false">{n}</guid><title>Envoys meet, part {n}</title>
-<link>https://paper.example/{n}</link><pubDate>Mon, 13 Feb 2017 12:00:00 GMT</pubDate>
-<author>Ann Reed</author><description>They met in Geneva, part {n}.</description></item>"""
-RSS = '<rss version="2.0"><channel><title>The Paper</title>{}</channel></rss>'
-
-
-def rss(*items):
-    return RSS.format("".join(items)).encode()
-
-
-def items(*numbers):
-    return [ITEM.format(n=number) for number in numbers]
-
-
-@pytest.fixture
-def subscribe(site):
-    """Subscribe to a feed that has this content: `subscribe(rss(*items(1, 2)))`."""
-
-    def subscribe(content=b"", status=200, path="/feed", **fields):
-        site.pages[path] = (status, fields.pop("headers", {}), content)
-        return Subscription.objects.create(feed_url=f"{site.url}{path}", **fields)
-
-    return subscribe
+from tests.feeds import items, rss
 
 
 def polled(subscription):
@@ -118,7 +89,7 @@ def test_an_item_whose_article_is_on_record_makes_no_draft(subscribe, known):
     if "utm" in known:
         link, known = known, link
     article = factories.article(canonical_url=known)
-    item = ITEM.format(n=1).replace("https://paper.example/1", link)
+    item = items(1)[0].replace("https://paper.example/1", link)
     assert polled(subscribe(rss(item))).health == "Nothing new"
     assert FeedItem.objects.get().article == article
     assert Article.objects.count() == 1
@@ -151,7 +122,7 @@ def test_an_item_without_headline_date_or_link_is_brought_in_all_the_same(subscr
 @pytest.mark.django_db
 @pytest.mark.parametrize("date", ["yesterday evening", "Mon, 13 Feb 2117 12:00:00 GMT"])
 def test_a_date_that_cannot_be_read_or_meant_is_none(subscribe, date):
-    item = ITEM.format(n=1).replace("Mon, 13 Feb 2017 12:00:00 GMT", date)
+    item = items(1)[0].replace("Mon, 13 Feb 2017 12:00:00 GMT", date)
     polled(subscribe(rss(item)))
     assert Article.objects.get().published_at is None
 
@@ -164,7 +135,7 @@ def test_an_item_without_any_words_is_left_out_and_said_to_be(subscribe):
 
 @pytest.mark.django_db
 def test_a_headline_too_long_is_cut_and_markup_is_sanitised(subscribe):
-    item = ITEM.format(n=1).replace("Envoys meet", "Envoys " * 100)
+    item = items(1)[0].replace("Envoys meet", "Envoys " * 100)
     item = item.replace("They met", "&lt;script&gt;x&lt;/script&gt;&lt;b&gt;They&lt;/b&gt; met")
     polled(subscribe(rss(item)))
     draft = Article.objects.get()
@@ -345,115 +316,3 @@ def test_what_an_editor_changed_during_a_poll_stays(subscribe):
     poll(leased)
     leased.refresh_from_db()
     assert (leased.active, leased.title, leased.leased_until) == (False, "Mine", None)
-
-
-# --- Pollers, as processes ----------------------------------------------------------------------
-
-
-@pytest.fixture
-def poller(site, transactional_db):
-    """Starts pollers as processes of their own on the database of the tests."""
-    running = []
-
-    def start(*arguments, lease=300):
-        test_database = (
-            "import django; django.setup(); from django.conf import settings;"
-            f"settings.DATABASES['default']['NAME'] = {connection.settings_dict['NAME']!r};"
-            "from articles.management.commands import poll_feeds; poll_feeds.PAUSE = 0.2;"
-            "from django.core.management import execute_from_command_line as run;"
-            f"run(['manage.py', 'poll_feeds', *{arguments!r}])"
-        )
-        running.append(
-            subprocess.Popen(
-                [sys.executable, "-c", test_database],
-                cwd=site_settings.BASE_DIR,
-                env={
-                    **os.environ,
-                    "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-                    "NEWSROOM_LOCAL": "1",
-                    "TRIAL_HOSTS": site.host,
-                    "POLL_LEASE": str(lease),
-                },
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-            )
-        )
-        return running[-1]
-
-    yield start
-    for process in running:
-        process.kill()
-        process.communicate()
-
-
-def wait_until(true, seconds=60):
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.05)
-
-
-def test_two_pollers_one_killed_in_the_middle_lose_and_double_nothing(subscribe, site, poller):
-    """One of them is made to wait in the middle of a feed, and killed there."""
-
-    def never_ending():
-        content = rss(*items(*range(50)))
-        yield content[: len(content) // 2]
-        while True:
-            yield b" "
-            time.sleep(0.1)
-
-    subscribe(rss(*items("a")), path="/a")
-    survivor = poller(lease=8)
-    wait_until(lambda: Article.objects.count() == 1)
-    os.kill(survivor.pid, signal.SIGSTOP)  # so that the other one takes the next
-    hanging = subscribe(never_ending(), path="/hanging")
-    victim = poller(lease=8)
-    wait_until(lambda: site.asked[-1][0] == "/hanging")
-    os.kill(survivor.pid, signal.SIGCONT)
-    subscribe(rss(*items("b", "c")), path="/b")
-    wait_until(lambda: Article.objects.count() == 3)
-    os.kill(victim.pid, signal.SIGKILL)
-    hanging.refresh_from_db()
-    assert hanging.leased_until > timezone.now()
-    site.pages["/hanging"] = (200, {}, rss(*items(*range(50))))
-    wait_until(lambda: Article.objects.count() == 53)
-    hanging.refresh_from_db()
-    assert (hanging.health, hanging.leased_until) == ("50 new of 50", None)
-    assert [path for path, _ in site.asked] == ["/a", "/hanging", "/b", "/hanging"]
-    assert survivor.poll() is None
-
-
-def test_pollers_beside_each_other_poll_every_feed_once(subscribe, site, poller):
-    for number in range(12):
-        subscribe(rss(*items(number)), path=f"/{number}")
-    pollers = [poller("--once") for _ in range(3)]
-    assert [process.wait(30) for process in pollers] == [0, 0, 0]
-    assert len(site.asked) == 12
-    assert Article.objects.count() == 12
-
-
-def test_a_poller_told_to_end_gives_its_lease_back(subscribe, site, poller):
-    def for_ever():
-        while True:
-            yield b" "
-            time.sleep(0.05)
-
-    subscription = subscribe(for_ever())
-    process = poller()
-    wait_until(lambda: site.asked)
-    process.terminate()
-    assert process.wait(10) == 0
-    subscription.refresh_from_db()
-    assert (subscription.leased_until, subscription.failures) == (None, 0)
-
-
-def test_a_poller_says_how_every_poll_went(subscribe, poller):
-    first = subscribe(rss(*items(1)))
-    subscribe(status=404, path="/not-there", title="The Lost Paper")
-    said, _ = poller("--once").communicate(timeout=30)
-    assert said.splitlines() == [
-        f"{first.feed_url}: 1 new of 1",
-        "The Lost Paper: Failed once: its server answers 404 Not Found",
-    ]

@@ -1,22 +1,14 @@
 import pytest
 from django.utils import timezone
 
-from articles import views
 from articles.models import Article, SeeAlso
-from people.status import Stance
 from tests import factories as make
 from tests.pages import links, notices, words
 
 pytestmark = pytest.mark.django_db
 
 # Queries, that of the edition included.
-ARTICLE, LIST, TAG, TAGS = 15, 7, 16, 2
-
-NOT_PUBLIC = {
-    "a draft": lambda: make.article("Hidden", published=None),
-    "in review": lambda: make.article("Hidden", published=None, state=Article.State.IN_REVIEW),
-    "scheduled": lambda: make.article("Hidden", published="2999-01-01"),
-}
+ARTICLE, LIST = 15, 7
 
 
 # --- An article ------------------------------------------------------------------------------
@@ -111,14 +103,14 @@ def test_the_first_photo_stands_above_the_text_and_the_others_below(client):
     assert places == sorted(places)
 
 
-def test_see_also_follows_the_order_of_the_editor_and_names_public_articles_only(client):
+def test_see_also_follows_the_order_of_the_editor_and_names_public_articles_only(client, hidden):
     article = make.article()
     others = [
         make.article("Second choice", published="2017-03-01"),
         make.article("First choice", published="2016-03-01"),
-        *(hidden() for hidden in NOT_PUBLIC.values()),
+        hidden,
     ]
-    for position, other in zip((2, 1, 3, 4, 5), others, strict=True):
+    for position, other in zip((2, 1, 3), others, strict=True):
         SeeAlso.objects.create(article=article, other=other, position=position)
     text = words(client.get(article.get_absolute_url()))
 
@@ -136,17 +128,15 @@ def test_there_is_no_article_at_an_address_never_used(client):
     assert client.get("/articles/nothing/").status_code == 404
 
 
-@pytest.mark.parametrize("state", NOT_PUBLIC)
-def test_an_article_that_is_not_public_is_not_found(client, state):
-    article = NOT_PUBLIC[state]()
-    page = client.get(article.get_absolute_url())
+def test_an_article_that_is_not_public_is_not_found(client, hidden):
+    page = client.get(hidden.get_absolute_url())
 
     assert page.status_code == 404
     assert "Hidden" not in words(page)
 
 
 def test_a_scheduled_article_appears_when_its_time_has_come(client, at):
-    address = NOT_PUBLIC["scheduled"]().get_absolute_url()
+    address = make.article(published="2999-01-01").get_absolute_url()
     at(make.day("2999-01-01"))
 
     assert client.get(address).status_code == 200
@@ -180,11 +170,9 @@ def test_an_old_address_of_a_withdrawn_article_leads_to_the_reason(client):
     assert client.get("/articles/first/", follow=True).status_code == 410
 
 
-@pytest.mark.parametrize("state", NOT_PUBLIC)
-def test_an_old_address_does_not_give_away_what_is_not_public(client, state):
-    article = NOT_PUBLIC[state]()
-    article.slug = "secret-new-address"
-    article.save()
+def test_an_old_address_does_not_give_away_what_is_not_public(client, hidden):
+    hidden.slug = "secret-new-address"
+    hidden.save()
 
     assert client.get("/articles/hidden/").status_code == 404
 
@@ -227,9 +215,7 @@ def test_the_list_can_be_read_from_the_oldest(client):
     assert text.index("Old news") < text.index("New news")
 
 
-@pytest.mark.parametrize("state", NOT_PUBLIC)
-def test_the_list_leaves_out_what_is_not_public(client, state):
-    NOT_PUBLIC[state]()
+def test_the_list_leaves_out_what_is_not_public(client, hidden):
     text = words(client.get("/articles/"))
 
     assert "No articles" in text
@@ -317,110 +303,6 @@ def test_no_day_is_claimed_for_an_article_that_nobody_can_date(client):
         text = words(client.get(address))
         assert "undated" in text
         assert "1 January 2018" not in text
-
-
-# --- Tags ------------------------------------------------------------------------------------
-
-
-def test_tags_are_listed_with_their_articles_counted(client):
-    make.article(tags=["Sea", "Law"])
-    make.article(tags=["Sea"])
-    make.article(tags=["Sea", "Secret"], published=None)
-    page = client.get("/tags/")
-
-    assert "Sea 2 articles" in words(page)
-    assert "Law 1 article" in words(page)
-    assert "Secret" not in words(page)
-    assert {"/tags/sea/", "/tags/law/"} <= set(links(page))
-
-
-def test_a_tag_shows_its_words_and_its_articles(client):
-    make.tag("Sea", slug="sea", description="What happens on the water.")
-    make.article("At sea", tags=["Sea"])
-    make.article("In court", tags=["Law"])
-    page = client.get("/tags/sea/")
-
-    assert page.status_code == 200
-    assert "What happens on the water." in words(page)
-    assert "/articles/at-sea/" in links(page)
-    assert "/articles/in-court/" not in links(page)
-
-
-@pytest.mark.parametrize("state", NOT_PUBLIC)
-def test_a_tag_leaves_out_what_is_not_public(client, state):
-    NOT_PUBLIC[state]().tags.add("Sea")
-
-    assert "Hidden" not in words(client.get("/tags/sea/"))
-
-
-def test_a_tag_can_be_read_as_the_record_stood_on_a_day(client):
-    early = make.article("At sea", tags=["Sea", "Ships"], published="2017-01-01")
-    late = make.article("In port", tags=["Sea", "Harbours"], published="2017-03-01")
-    meeting = make.interaction("They met at sea.")
-    make.mention(early, make.person("Mary Brook"))
-    make.mention(late, make.person("Ann Hill"))
-    make.citation(meeting, early)
-    make.citation(meeting, late, stance=Stance.CONFIRMS)
-    make.citation(make.interaction("They met in port."), late)
-    text = words(client.get("/tags/sea/?as_of=2017-02-01"))
-
-    for known in ("At sea", "They met at sea.", "Reported", "Mary Brook", "Ships"):
-        assert known in text
-    for unknown in ("In port", "They met in port.", "Confirmed", "Ann Hill", "Harbours"):
-        assert unknown not in text
-
-
-def test_a_tag_can_be_filtered_by_a_person(client):
-    make.person("Mary Brook")
-    make.article("Both", body="<p>Mary Brook left.</p>", tags=["Sea"])
-    make.article("Only the tag", body="<p>Nobody left.</p>", tags=["Sea"])
-    page = client.get("/tags/sea/?person=mary-brook")
-
-    assert "/articles/both/" in links(page)
-    assert "/articles/only-the-tag/" not in links(page)
-
-
-def test_there_is_no_page_of_a_tag_that_does_not_exist(client):
-    assert client.get("/tags/nothing/").status_code == 404
-
-
-@pytest.mark.parametrize("number", [3, 30])
-@pytest.mark.parametrize("query", ["", "?as_of=2018-01-01"])
-def test_a_tag_costs_the_same_whatever_it_shows(client, number, query, django_assert_num_queries):
-    for n in range(number):
-        article, person = make.article(tags=["Sea", f"Tag {n}"]), make.person()
-        make.mention(article, person)
-        make.citation(make.interaction(people=[person]), article)
-
-    with django_assert_num_queries(TAG):
-        client.get(f"/tags/sea/{query}")
-
-
-def test_many_tags_are_listed_a_page_at_a_time(client, monkeypatch):
-    monkeypatch.setattr(views, "TAGS_LISTED", 2)
-    make.article(tags=["Law", "Peace", "Sea"])
-    first = client.get("/tags/")
-    [later] = [link for link in links(first) if "after=" in link]
-
-    assert "Sea" not in words(first)
-    assert "Sea 1 article" in words(client.get(later))
-
-
-def test_the_articles_of_a_tag_are_not_counted_for_ever(client, monkeypatch):
-    monkeypatch.setattr("articles.models.tag.COUNTED", 2)
-    monkeypatch.setattr(views, "COUNTED", 2)
-    for _ in range(4):
-        make.article(tags=["Sea"])
-
-    assert "Sea more than 2 articles" in words(client.get("/tags/"))
-
-
-@pytest.mark.parametrize("number", [3, 30])
-def test_the_tags_cost_the_same_however_many(client, number, django_assert_num_queries):
-    make.article(tags=[f"Tag {n}" for n in range(number)])
-
-    with django_assert_num_queries(TAGS):
-        client.get("/tags/")
 
 
 # --- Verbs -----------------------------------------------------------------------------------
