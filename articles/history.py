@@ -69,7 +69,7 @@ def begin(row):
 def keep(row, by=None, deed="", why="") -> Version | None:
     """Keep the row as it now is; None if it is as it was kept last.
 
-    A query for each kind of row that belongs to it, and two more.
+    A query for each kind of row that belongs to it and for each kind these point at, and two more.
     """
     content, last = snapshot(row), Version.objects.of(row).last()
     if last and last.content == content:
@@ -107,7 +107,8 @@ def snapshot(row) -> dict:
     kept = AGGREGATES[type(row)]
     content = {name: _value(row, name) for name in kept.fields}
     for model, names in kept.rows.items():
-        rows = _rows(row, model).order_by("pk")
+        pointing = [name for name in names if model._meta.get_field(name).is_relation]
+        rows = _rows(row, model).prefetch_related(*pointing).order_by("pk")
         content[model._meta.model_name] = [
             {"id": part.pk, **{name: _value(part, name) for name in names}} for part in rows
         ]

@@ -25,6 +25,19 @@ def buttons(response) -> list[str]:
     return [element.get("value") or element.text_content().strip() for element in found]
 
 
+def chosen(response) -> dict[str, str]:
+    """What is chosen beforehand of two versions, by the name of the field."""
+    page = html.fromstring(response.content.decode())
+    radios = page.xpath("//input[@type='radio'][@checked]")
+    return {radio.get("name").removeprefix("choice-"): radio.get("value") for radio in radios}
+
+
+def asked(response) -> list[str]:
+    """The fields of which two versions are shown."""
+    page = html.fromstring(response.content.decode())
+    return [legend.text_content() for legend in page.iter("legend")]
+
+
 def errors(response) -> str:
     """All that a page complains about."""
     return f"{_words(response, 'errorlist')} {_words(response, 'problems')}".strip()

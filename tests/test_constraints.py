@@ -25,6 +25,7 @@ from people.models import (
     DifferentPeople,
     DismissedSuggestion,
     Interaction,
+    InteractionNumber,
     Mention,
     MentionDecision,
     Merge,
@@ -115,8 +116,8 @@ VIOLATIONS = {
     ),
     "an_external_id_is_one_article": lambda: share("external_id", "17", make.article),
     "a_form_makes_one_article": lambda: share("form_key", uuid4(), make.article),
-    "a_user_is_in_an_article_once": lambda: twice(
-        Presence, article=make.article(), user=make.member(), until=timezone.now()
+    "a_user_is_in_a_row_once": lambda: twice(
+        Presence, of="article", row_id=1, user=make.member(), until=timezone.now()
     ),
     "unsaved_work_is_kept_once": lambda: twice(
         UnsavedWork, user=make.member(), article=make.article(), data={}
@@ -171,6 +172,9 @@ VIOLATIONS = {
     "an_interaction_is_of_a_known_kind": lambda: make.interaction(kind="duel"),
     "an_interaction_occurred_at_least_once": lambda: make.interaction(occurrences=0),
     "an_interaction_answers_another": answer_itself,
+    "a_former_number_leads_to_one_interaction": lambda: twice(
+        InteractionNumber, interaction=make.interaction(), number=7
+    ),
     "a_participant_is_one_party": lambda: Participant.objects.create(
         interaction=make.interaction(), person=make.person(), description="an aide"
     ),

@@ -36,6 +36,11 @@ def pages(model, view, add, delete):
     }
 
 
+# Of which several editors may have one open.
+SHARED = [
+    *("articles_article", "articles_outlet", "articles_tag"),
+    *("people_person", "people_organization", "people_interaction"),
+]
 # Who at least may open a page. A page missing here fails a test.
 OPENED_BY = {
     "index": STAFF,
@@ -56,7 +61,7 @@ OPENED_BY = {
     "articles_subscription_import": EDITOR,
     "articles_article_bulk": REPORTER,
     "articles_article_import": EDITOR,
-    "articles_article_presence": REPORTER,
+    **{f"{model}_presence": REPORTER for model in SHARED},
     "articles_article_keep": EDITOR,
     "articles_article_keep_new": REPORTER,
     "articles_article_withdraw": PUBLISHER,
@@ -82,7 +87,7 @@ OPENED_BY = {
 # Who at least may send something to a page that others may look at.
 CHANGED_BY = {
     "articles_article_change": EDITOR,
-    "articles_article_presence": EDITOR,
+    **{f"{model}_presence": EDITOR for model in SHARED},
     "articles_outlet_change": EDITOR,
     "articles_tag_change": EDITOR,
     "people_person_change": EDITOR,

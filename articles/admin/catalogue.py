@@ -1,6 +1,5 @@
 """Outlets, and what their pages share with those of tags: names that articles are filed under."""
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Model, OuterRef, Subquery
@@ -8,10 +7,12 @@ from django.db.models.functions import Coalesce
 
 from articles.admin.fields import AddressField, LineField
 from articles.admin.lists import QuickList
+from articles.admin.shared import OpenedForm
+from articles.admin.together import Together
 from articles.models import Article, Outlet
 
 
-class NamedForm(forms.ModelForm):
+class NamedForm(OpenedForm):
     """A row known by its name: spelt with other capitals it is the same one."""
 
     class Meta:
@@ -32,7 +33,7 @@ class NamedForm(forms.ModelForm):
         return name
 
 
-class CatalogueAdmin(QuickList, admin.ModelAdmin):
+class CatalogueAdmin(Together, QuickList, admin.ModelAdmin):
     """A list of names with the number of articles under each."""
 
     form = NamedForm

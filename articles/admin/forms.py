@@ -7,36 +7,21 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from articles import body
-from articles.admin.conflicts import BLOCKS, NAMES, THEIRS, WORDS, SharedForm
+from articles.admin.conflicts import BLOCKS, NAMES, THEIRS, WORDS
 from articles.admin.fields import AddressField, LineField, ProseWidget, TagsField
+from articles.admin.shared import OpenedForm, SentAlong, SharedForm, version_of
 from articles.admin.steps import NEEDS_TEXT, SAVE, Step
 from articles.models import Article, Correction, Photo, SeeAlso
 
 LARGEST_PHOTO = 10 * 1024 * 1024
-# Why a form is shown again although nothing in it is wrong: the codes of its errors.
-CONFLICT, REPEATED, RESTORED = "conflict", "repeated", "restored"
-# Buttons that save nothing.
-RESTORE, PREVIEW = "_restore", "_preview"
-
-
-class SentAlong:
-    """For a field that the page fills in and not its editor: it is never a change."""
-
-    widget = forms.HiddenInput
-
-    def has_changed(self, initial, data):
-        return False
-
-
-class SentText(SentAlong, forms.CharField):
-    pass
+REPEATED = "repeated"  # why a form is shown again: the code of its error
 
 
 class SentKey(SentAlong, forms.UUIDField):
     pass
 
 
-class ArticleForm(SharedForm):
+class ArticleForm(OpenedForm):
     """An article as its editor sees it.
 
     The admin gives it the `step` whose button was pressed (see `articles.admin.steps`), or None
@@ -52,8 +37,6 @@ class ArticleForm(SharedForm):
         "body": BLOCKS,
         "tags": NAMES,
     }
-    # The version the editor began with: saving over another one must not go unnoticed.
-    seen = SentText(required=False)
     # This form and no other, so that a double click or a retry saves once.
     form_key = SentKey(required=False, initial=uuid4)
 
@@ -72,11 +55,6 @@ class ArticleForm(SharedForm):
         }
         help_texts = {"tags": "Between commas: Russia, White House. Suggestions come as you type."}
         error_messages = {"slug": {"unique": "Another article has this address."}}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["seen"] = self.instance.updated_at.isoformat()
 
     def clean_body(self):
         """Without any markup it was typed as plain text: a blank line parts paragraphs."""
@@ -100,10 +78,6 @@ class ArticleForm(SharedForm):
 
     def clean(self):
         super().clean()
-        if RESTORE in self.data:
-            raise ValidationError("This is not saved yet.", code=RESTORED)
-        if self.instance.pk and PREVIEW not in self.data:
-            self._heed_others()
         if self.step is None:
             state = self.instance.get_state_display().lower()
             raise ValidationError(
@@ -113,37 +87,25 @@ class ArticleForm(SharedForm):
         if self.step.publishes and not self._has_text():
             self.add_error("body", NEEDS_TEXT)
 
+    def is_stale(self, stored):
+        """By its version: saving fills in fields, and somebody may have published it."""
+        return self.cleaned_data.get("seen") != version_of(stored)
+
+    def settle(self, stored, found):
+        # What this very form was saved as can differ only in what saving has filled in.
+        filled_in = all(difference.chosen == THEIRS for difference in found)
+        if self.cleaned_data.get("form_key") == stored.form_key and filled_in:
+            raise ValidationError("This is saved already.", code=REPEATED)
+        super().settle(stored, found)
+
     def shown(self, name, value):
         return body.to_text(body.sanitise(value)) if name == "body" else super().shown(name, value)
 
     def _has_text(self):
         return bool(body.to_text(body.sanitise(self.cleaned_data.get("body", ""))))
 
-    def _heed_others(self):
-        """Lock the row until the end of the request, and compare it with what was opened."""
-        stored = Article.objects.select_for_update(of=["self"]).get(pk=self.instance.pk)
-        if self.cleaned_data.get("seen") == stored.updated_at.isoformat():
-            self.settle(stored)
-            return
-        differences = self.differences(stored)
-        # What this very form was saved as can differ only in what saving has filled in.
-        filled_in = all(difference.chosen == THEIRS for difference in differences)
-        if self.cleaned_data.get("form_key") == stored.form_key and filled_in:
-            raise ValidationError("This is saved already.", code=REPEATED)
-        if differences:
-            raise ValidationError("Somebody else has changed this article.", code=CONFLICT)
 
-
-class RowForm(SharedForm):
-    """The form of a row that belongs to an article."""
-
-    def clean(self):
-        super().clean()
-        if self.instance.pk:
-            self.settle(self.instance)
-
-
-class SeeAlsoForm(RowForm):
+class SeeAlsoForm(SharedForm):
     class Meta:
         model = SeeAlso
         fields = ["other", "position"]
@@ -155,7 +117,7 @@ class SeeAlsoForm(RowForm):
         return other
 
 
-class CorrectionForm(RowForm):
+class CorrectionForm(SharedForm):
     JOINED = {"text": WORDS}
 
     class Meta:
@@ -171,13 +133,18 @@ class CorrectionForm(RowForm):
         return published_at
 
 
-class PhotoForm(RowForm):
+class PhotoForm(SharedForm):
     JOINED = {"alt": WORDS, "caption": WORDS, "credit": WORDS}
 
     class Meta:
         model = Photo
         fields = ["image", "alt", "caption", "credit", "position"]
         field_classes = {"alt": LineField, "caption": LineField, "credit": LineField}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.empty_permitted = False  # its file may be gone though nobody touched it
 
     def clean_image(self):
         image = self.cleaned_data["image"]

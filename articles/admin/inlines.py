@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.utils.html import format_html
 
-from articles.admin.conflicts import SharedRows
 from articles.admin.fields import ClearFields
 from articles.admin.forms import CorrectionForm, PhotoForm, SeeAlsoForm
+from articles.admin.rows import SharedRows
 from articles.models import Correction, Photo, SeeAlso
 
 

@@ -46,6 +46,9 @@ class TagForm(NamedForm):
         if self.instance.pk:
             self.initial["synonyms"] = list(self.instance.synonyms.all())
 
+    def shared(self):
+        return [*super().shared(), "synonyms"]
+
     def clean_name(self):
         name = super().clean_name()
         others = TagSynonym.objects.filter(name__iexact=name).exclude(tag=self.instance.pk)

@@ -1,13 +1,14 @@
-"""Writing an article without losing a word: what is not saved is kept, and nothing overwritten.
+"""Writing an article without losing a word: what is not saved is kept.
 
-`SafeWriting` is for the admin of articles. Two versions of an article are the business of
+`SafeWriting` is for the admin of articles. That nothing is overwritten is the business of
 `articles.admin.together`.
 """
 
 from csp.constants import NONCE
 from csp.decorators import csp_update
+from django import forms
 from django.contrib.admin.utils import flatten_fieldsets, unquote
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpResponseNotAllowed, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
@@ -16,17 +17,24 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 
 from articles import history
-from articles.admin import together
-from articles.admin.forms import CONFLICT, PREVIEW, REPEATED, RESTORE, RESTORED
+from articles.admin.forms import REPEATED
 from articles.admin.problems import problems
+from articles.admin.shared import PREVIEW, RESTORE, version_of
+from articles.admin.steps import steps
+from articles.admin.together import NOT_TYPED, Together
+from articles.characters import visible
 from articles.models import Article, UnsavedWork
 
 State = Article.State
 DISCARD = "_discard"  # the button that throws away what was not saved
+SAVING_NOTHING = {DISCARD, RESTORE, PREVIEW}
 
 
-class SafeWriting:
+class SafeWriting(Together):
     """For an admin: its form keeps what is typed, and shows what somebody else has saved."""
+
+    conflict_template = "admin/articles/article/conflict.html"
+    read_for_presence = ["updated_at", "state", "created_by"]
 
     # The one page with an inline style, which keeps the editor from making its own.
     @method_decorator(csp_update({"style-src": [NONCE]}))
@@ -34,22 +42,24 @@ class SafeWriting:
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
         # A form of a new article that is sent again is one of the article it made.
-        object_id = object_id or together.made_by_this_form(request)
-        article = self.get_object(request, unquote(object_id)) if object_id else None
-        if object_id and article is None:
-            return self._begin_anew(request)
-        if answer := self._answer_without_saving(request, article):
+        object_id = object_id or made_by_this_form(request)
+        if answer := self._answer_without_saving(request, object_id):
             return answer
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError:
             # It was sent twice at once, and the other was first.
-            if object_id or not (object_id := together.made_by_this_form(request)):
+            if object_id or not (object_id := made_by_this_form(request)):
                 raise
             return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def _answer_without_saving(self, request, article):
+    def _answer_without_saving(self, request, object_id):
         """To a button that saves nothing; None where the form has to be shown."""
+        if not SAVING_NOTHING & request.POST.keys():
+            return None
+        article = self.get_object(request, unquote(object_id)) if object_id else None
+        if object_id and article is None:
+            return None
         if DISCARD in request.POST:
             UnsavedWork.objects.of(request.user, article).delete()
             return redirect(request.path)
@@ -58,18 +68,6 @@ class SafeWriting:
         if PREVIEW in request.POST and self.may_write(request, article):
             return self._preview(request, article)
         return None
-
-    def _begin_anew(self, request):
-        """The form of a new article with all that was typed into one deleted meanwhile."""
-        request.POST = request.POST.copy()
-        for key in request.POST:
-            if key.endswith(("-TOTAL_FORMS", "-INITIAL_FORMS")):
-                request.POST[key] = "0"
-        request.POST[RESTORE] = "x"
-        url = reverse("admin:articles_article_add")
-        response = super().changeform_view(request, None, url, {"is_gone": True})
-        response.status_code = together.CONFLICT
-        return response
 
     def may_write(self, request, article) -> bool:
         """At an article, or at a new one (None)."""
@@ -83,39 +81,39 @@ class SafeWriting:
         UnsavedWork.objects.of(request.user, obj if change else None).delete()
 
     def render_change_form(self, request, context, add=False, change=False, obj=None, **kwargs):
-        """The form; both versions, where somebody else has saved another one."""
         form = context["adminform"].form
         if form.has_error(NON_FIELD_ERRORS, REPEATED):
             return redirect("admin:articles_article_change", obj.pk)
-        if form.has_error(NON_FIELD_ERRORS, CONFLICT):
-            return together.conflict_page(request, context)
         article = obj if change else None
         if self.may_write(request, article):
             context |= _notes(request, article)
-        # What is only put back nobody has tried to save: nothing is wrong with it yet.
-        is_restored = form.has_error(NON_FIELD_ERRORS, RESTORED)
-        found = [] if is_restored else list(problems(form, context["inline_admin_formsets"]))
+        found = []
+        if not self.is_restored(form):
+            found += problems(form, context["inline_admin_formsets"])
         context |= {
             "errors": None,  # Django's own list has no way to the fields
             "problems": found,
             "first_problem": next((problem for problem in found if problem.field_id), None),
-            "is_restored": is_restored,
         }
         return super().render_change_form(request, context, add, change, obj=obj, **kwargs)
+
+    def conflict_page(self, request, context, found):
+        """What was typed is kept aside as well."""
+        page = super().conflict_page(request, context, found)
+        article = context["original"]
+        UnsavedWork.objects.keep(request.user, article, typed(request.POST))
+        context["steps"] = steps(request.user, article)
+        return page
 
     # --- What the page of the form asks for by itself ------------------------------------
 
     def get_urls(self):
         view, name = self.admin_site.admin_view, "articles_article"
         return [
-            path("<int:pk>/presence/", view(self.presence_view), name=f"{name}_presence"),
             path("<int:pk>/keep/", view(self.keep_view), name=f"{name}_keep"),
             path("keep/", view(self.keep_view), name=f"{name}_keep_new"),
             *super().get_urls(),
         ]
-
-    def presence_view(self, request, pk):
-        return together.presence(self, request, pk)
 
     def keep_view(self, request, pk=None):
         """Keep what is typed into the form of an article, or of a new one.
@@ -131,9 +129,9 @@ class SafeWriting:
         time = f"{timezone.localtime():%H:%M}"
         is_draft = article and article.state in (State.DRAFT, State.IN_REVIEW)
         if is_draft and self._save_straight(request, article):
-            seen = article.updated_at.isoformat()
+            seen = version_of(article)
             return JsonResponse({"said": f"Saved at {time}.", "seen": seen})
-        UnsavedWork.objects.keep(request.user, article, together.typed(request.POST))
+        UnsavedWork.objects.keep(request.user, article, typed(request.POST))
         return JsonResponse({"said": f"Kept for you at {time}; not saved yet."})
 
     @transaction.atomic
@@ -146,7 +144,7 @@ class SafeWriting:
         history.keep_typed(form.save(), request.user)
         rows = self.get_formsets_with_inlines(request, article)
         if any(formset(request.POST, instance=article).has_changed() for formset, _ in rows):
-            UnsavedWork.objects.keep(request.user, article, together.typed(request.POST))
+            UnsavedWork.objects.keep(request.user, article, typed(request.POST))
         else:
             UnsavedWork.objects.of(request.user, article).delete()
         return True
@@ -170,6 +168,24 @@ class SafeWriting:
         return form(request.POST, instance=article)
 
 
+def made_by_this_form(request) -> str | None:
+    """The id of the article that this very form was last saved as."""
+    key = forms.UUIDField(required=False)
+    try:
+        sent = key.clean(request.POST.get("form_key", ""))
+    except ValidationError:
+        return None
+    pk = sent and Article.objects.filter(form_key=sent).values_list("pk", flat=True).first()
+    return pk and str(pk)
+
+
+def typed(data) -> dict[str, str]:
+    """The fields of a form as a browser sent them, without its buttons."""
+    return {
+        visible(key): visible(value) for key, value in data.items() if not key.startswith(NOT_TYPED)
+    }
+
+
 def _restore(request, article):
     """Put what its user did not save in the place of what was sent; whether there was anything."""
     work = UnsavedWork.objects.of(request.user, article).first()
@@ -180,15 +196,11 @@ def _restore(request, article):
 
 
 def _notes(request, article):
-    """Who else is here, and what of their own was not saved."""
+    """Where what is typed is kept, and what of it was not saved."""
     if article is None:
         notes = {"keep_url": reverse("admin:articles_article_keep_new")}
     else:
-        notes = {
-            "keep_url": reverse("admin:articles_article_keep", args=[article.pk]),
-            "presence_url": reverse("admin:articles_article_presence", args=[article.pk]),
-            "others_present": together.others_present(article, request.user),
-        }
+        notes = {"keep_url": reverse("admin:articles_article_keep", args=[article.pk])}
     if request.method == "GET":
         notes["unsaved"] = UnsavedWork.objects.of(request.user, article).first()
     return notes

@@ -1,4 +1,4 @@
-"""What goes on while an article is being written: who has it open, and what is not saved yet."""
+"""What goes on while somebody writes: who has what open, and what is not saved yet."""
 
 import datetime as dt
 
@@ -11,26 +11,31 @@ from articles.models.article import Article
 
 
 class PresenceQuerySet(models.QuerySet):
-    def enter(self, article, user):
-        """Say that a user has the article open, for as long as the lease; forget who has left."""
+    def of(self, row):
+        return self.filter(of=row._meta.model_name, row_id=row.pk)
+
+    def enter(self, row, user):
+        """Say that a user has a row open, for as long as the lease; forget who has left."""
         now = timezone.now()
         self.filter(until__lte=now).delete()
         lease = {"until": now + Presence.LEASE}
-        self.update_or_create(article=article, user=user, defaults=lease)
+        opened = {"of": row._meta.model_name, "row_id": row.pk}
+        self.update_or_create(**opened, user=user, defaults=lease)
 
-    def beside(self, user, article):
-        """Who else has the article open now, in the order they came."""
-        present = self.filter(article=article, until__gt=timezone.now()).exclude(user=user)
+    def beside(self, user, row):
+        """Who else has a row open now, in the order they came."""
+        present = self.of(row).filter(until__gt=timezone.now()).exclude(user=user)
         return present.select_related("user").order_by("pk")
 
 
 class Presence(models.Model):
-    """That somebody has the form of an article open. It keeps nobody out: it is no lock."""
+    """That somebody has the form of a row open. It keeps nobody out: it is no lock."""
 
     # The form says every ten seconds that it is still open: three may go missing.
     LEASE = dt.timedelta(seconds=35)
 
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="presences")
+    of = models.CharField(max_length=30)
+    row_id = models.BigIntegerField()
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     until = models.DateTimeField(db_index=True)
 
@@ -39,7 +44,7 @@ class Presence(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["article", "user"], name="a_user_is_in_an_article_once"
+                fields=["of", "row_id", "user"], name="a_user_is_in_a_row_once"
             ),
         ]
 

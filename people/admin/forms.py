@@ -1,11 +1,13 @@
-"""The forms of an interaction, its participants and its citations."""
+"""The forms of a person and of an interaction, and of the rows that belong to each."""
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.urls import reverse
 
 from articles import passages
+from articles.admin.conflicts import LINES, WORDS
 from articles.admin.fields import LineField
+from articles.admin.shared import OpenedForm, SharedForm
 from people.status import Stance
 
 
@@ -24,19 +26,34 @@ class DateInput(AdminTextInputWidget):
         return context
 
 
-class InteractionForm(forms.ModelForm):
+class PersonForm(OpenedForm):
+    JOINED = {"description": WORDS, "biography": LINES}
+
+    class Meta:
+        field_classes = dict.fromkeys(("name", "sort_name", "description"), LineField)
+        error_messages = {"slug": {"unique": "Somebody else has this address."}}
+
+
+class AliasForm(SharedForm):
+    class Meta:
+        field_classes = {"name": LineField}
+
+
+class InteractionForm(OpenedForm):
+    JOINED = {"summary": WORDS, "when_basis": WORDS}
+
     class Meta:
         field_classes = dict.fromkeys(("summary", "place", "when_printed", "when_basis"), LineField)
         widgets = {"summary": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
 
 
-class ParticipantForm(forms.ModelForm):
+class ParticipantForm(SharedForm):
     class Meta:
         field_classes = dict.fromkeys(("description", "part"), LineField)
         labels = {"description": "Or in words", "organization": "Or organization"}
 
 
-class CitationForm(forms.ModelForm):
+class CitationForm(SharedForm):
     """Words of an article, pasted; saved as the passage that was found there."""
 
     editor = None  # given by the admin
@@ -68,7 +85,7 @@ class CitationForm(forms.ModelForm):
 
     def clean(self):
         super().clean()
-        if {"article", "exact", "occurrence"}.intersection(self.changed_data):
+        if self._says_where():
             self._find_words()
 
     def save(self, commit=True):
@@ -77,6 +94,12 @@ class CitationForm(forms.ModelForm):
         if self.instance._state.adding:
             self.instance.created_by = self.editor
         return super().save(commit)
+
+    def _says_where(self):
+        """Whether another place is meant than the one that is stored."""
+        meant = [self.cleaned_data.get(name) for name in ("article", "exact")]
+        stored = [self.instance.article_id and self.instance.article, self.instance.exact]
+        return "occurrence" in self.changed_data or meant != stored
 
     def _find_words(self):
         article, words = self.cleaned_data.get("article"), self.cleaned_data.get("exact")

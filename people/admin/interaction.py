@@ -12,7 +12,9 @@ from articles.admin.article import BODIES
 from articles.admin.fields import FORM_SCRIPTS, ClearFields
 from articles.admin.history import WithHistory
 from articles.admin.lists import QuickList
+from articles.admin.rows import SharedRows
 from articles.admin.search import titled
+from articles.admin.together import Together
 from articles.models import Article, search_query
 from people import anchoring, dates, record, timelines
 from people.admin.filters import LostPassageFilter, OpenFilter, StatusFilter
@@ -27,6 +29,7 @@ from people.status import Status
 class ParticipantInline(ClearFields, admin.TabularInline):
     model = Participant
     form = ParticipantForm
+    formset = SharedRows
     extra = 2
     fields = ["person", "organization", "description", "part"]
     autocomplete_fields = ["person", "organization"]
@@ -35,6 +38,7 @@ class ParticipantInline(ClearFields, admin.TabularInline):
 class CitationInline(ClearFields, admin.StackedInline):
     model = Citation
     form = CitationForm
+    formset = SharedRows
     extra = 1
     fields = [
         "article",
@@ -70,7 +74,7 @@ class CitationInline(ClearFields, admin.StackedInline):
 
 
 @admin.register(Interaction)
-class InteractionAdmin(WithHistory, Mergeable, ClearFields, QuickList, admin.ModelAdmin):
+class InteractionAdmin(WithHistory, Mergeable, Together, ClearFields, QuickList, admin.ModelAdmin):
     form = InteractionForm
     fieldsets = [
         (None, {"fields": ["summary", "kind", "when", "place", "standing"]}),

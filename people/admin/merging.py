@@ -12,7 +12,7 @@ from django.utils.html import format_html
 
 from articles.admin.withdrawal import LONGEST_ID
 from people import merging
-from people.models import Interaction, Person
+from people.models import Interaction, Merge, Person
 
 # Merging deletes a row and changes another; only for people there is a permission of its own.
 NEEDED = {
@@ -54,6 +54,13 @@ class Mergeable:
             kept, lost = chosen
             return redirect(merge_url(lost, kept))
         self.message_user(request, "Choose two: one is merged into the other.", messages.WARNING)
+
+    def heir_of(self, object_id):
+        """The row into which somebody has merged the one of this id meanwhile."""
+        if not object_id.isdecimal():
+            return None
+        merges = Merge.objects.standing().filter(of=self.opts.model_name, lost_id=object_id)
+        return self.model.objects.filter(pk__in=merges.values("kept_id")).first()
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj and self.has_merge_permission(request):

@@ -1,6 +1,5 @@
 """People and the organizations they belong to."""
 
-from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Count, OuterRef, Subquery
@@ -9,13 +8,16 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from articles.admin.catalogue import NamedForm
-from articles.admin.fields import FORM_SCRIPTS, ClearFields, LineField
+from articles.admin.fields import FORM_SCRIPTS, ClearFields
 from articles.admin.history import WithHistory
 from articles.admin.lists import QuickList
+from articles.admin.rows import SharedRows
+from articles.admin.shared import SharedForm
+from articles.admin.together import Together
 from articles.wording import counted
 from people import mentions
 from people.admin.duplicates import duplicates
-from people.admin.forms import DateInput
+from people.admin.forms import AliasForm, DateInput, PersonForm
 from people.admin.merging import Mergeable, merge_url
 from people.admin.strangers import strangers
 from people.fields import ImpreciseDateField
@@ -30,20 +32,10 @@ from people.models import (
 from people.name_forms import index_key
 
 
-class PersonForm(forms.ModelForm):
-    class Meta:
-        field_classes = {"name": LineField, "sort_name": LineField, "description": LineField}
-        error_messages = {"slug": {"unique": "Somebody else has this address."}}
-
-
-class AliasForm(forms.ModelForm):
-    class Meta:
-        field_classes = {"name": LineField}
-
-
 class AliasInline(ClearFields, admin.TabularInline):
     model = Alias
     form = AliasForm
+    formset = SharedRows
     extra = 1
     verbose_name = "other name"
     verbose_name_plural = "other names"
@@ -51,13 +43,15 @@ class AliasInline(ClearFields, admin.TabularInline):
 
 class RoleInline(ClearFields, admin.TabularInline):
     model = Role
+    form = SharedForm
+    formset = SharedRows
     extra = 1
     fields = ["title", "organization", "began", "ended"]
     autocomplete_fields = ["organization"]
 
 
 @admin.register(Person)
-class PersonAdmin(WithHistory, Mergeable, ClearFields, QuickList, admin.ModelAdmin):
+class PersonAdmin(WithHistory, Mergeable, Together, ClearFields, QuickList, admin.ModelAdmin):
     form = PersonForm
     fieldsets = [
         (None, {"fields": ["name", "description", ("born", "died")]}),
@@ -176,7 +170,7 @@ class PersonAdmin(WithHistory, Mergeable, ClearFields, QuickList, admin.ModelAdm
 
 
 @admin.register(Organization)
-class OrganizationAdmin(QuickList, admin.ModelAdmin):
+class OrganizationAdmin(Together, QuickList, admin.ModelAdmin):
     form = NamedForm
     fields = ["name", "description", "slug"]
     list_display = ["name", "description"]

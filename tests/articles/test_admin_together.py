@@ -8,12 +8,11 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.db import IntegrityError
 from django.utils import timezone
-from lxml import html
 
 from articles.admin.article import change_url
-from articles.models import Article, Presence, UnsavedWork
+from articles.models import Article, Presence, SeeAlso, UnsavedWork
 from tests import factories
-from tests.forms import errors, fields, send
+from tests.forms import asked, chosen, errors, fields, send
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/articles/article/add/"
@@ -47,19 +46,6 @@ def dana_saves(client, editor, dana):
 
 def post(client, article, opened, **changes):
     return client.post(change_url(article), {**opened, "_save": "x", **changes})
-
-
-def chosen(response) -> dict[str, str]:
-    """What is chosen beforehand, by the name of the field."""
-    page = html.fromstring(response.content.decode())
-    radios = page.xpath("//input[@type='radio'][@checked]")
-    return {radio.get("name").removeprefix("choice-"): radio.get("value") for radio in radios}
-
-
-def asked(response) -> list[str]:
-    """The fields that are asked about."""
-    page = html.fromstring(response.content.decode())
-    return [legend.text_content() for legend in page.iter("legend")]
 
 
 # --- Two versions -------------------------------------------------------------------------------
@@ -179,6 +165,33 @@ def test_a_correction_that_two_editors_changed_is_asked_about(client, editor, da
     assert correction.text == "It was on Monday, 13 February."
 
 
+def test_a_correction_alone_is_asked_about_too(client, editor, dana_saves):
+    correction = factories.correction(factories.article(), "It was Monday.")
+    article = correction.article
+    opened = fields(client.get(change_url(article)), FORM)
+    dana_saves(article, **{"corrections-0-text": "It was on Monday."})
+    mine = {"corrections-0-text": "It was Monday, 13 February."}
+    assert asked(post(client, article, opened, **mine)) == ["Correction 1: Text"]
+    correction.refresh_from_db()
+    assert correction.text == "It was on Monday."
+
+
+@pytest.mark.parametrize(("side", "kept"), [("mine", []), ("theirs", ["It was Tuesday."])])
+def test_a_correction_that_the_other_has_rewritten_is_not_deleted_unasked(
+    client, editor, dana_saves, side, kept
+):
+    article = factories.correction(factories.article(), "It was Monday.").article
+    opened = fields(client.get(change_url(article)), FORM)
+    dana_saves(article, **{"corrections-0-text": "It was Tuesday."})
+    refused = post(client, article, opened, **{"corrections-0-DELETE": "on"})
+    assert asked(refused) == ["Correction 1: deleted by you"]
+    assert chosen(refused) == {}
+
+    choice = fields(refused, CHOICE) | {"choice-corrections-0-DELETE": side, "_save": "x"}
+    client.post(change_url(article), choice)
+    assert [correction.text for correction in article.corrections.all()] == kept
+
+
 def test_a_correction_that_only_the_other_changed_stays_theirs(client, editor, dana_saves):
     correction = factories.correction(factories.article(), "It was Monday.")
     article = correction.article
@@ -273,6 +286,28 @@ def test_an_article_deleted_meanwhile_can_be_saved_as_a_new_one(client, editor, 
     assert Article.objects.get().body == "<p>Typed.</p>"
 
 
+def test_the_rows_of_an_article_deleted_meanwhile_come_back_with_it(client, editor, draft):
+    other = factories.article()
+    SeeAlso.objects.create(article=draft, other=other)
+    factories.photo(draft)
+    opened = fields(client.get(change_url(draft)), FORM)
+    draft.delete()
+    filled = fields(post(client, draft, opened), FORM)
+    client.post(ADD, {**filled, "_save": "x"})
+    assert Article.objects.get(headline=draft.headline).see_also_links.get().other == other
+
+
+def test_an_error_after_the_choice_overwrites_nothing(client, draft, opened, dana_saves):
+    dana_saves(draft, headline="Dana's headline")
+    refused = post(client, draft, opened, headline="My headline", canonical_url="javascript:x")
+    choice = fields(refused, CHOICE) | {"choice-headline": "theirs"}
+    faulty = client.post(change_url(draft), {**choice, "_save": "x"})
+    mended = {**fields(faulty, FORM), "canonical_url": "", "_save": "x"}
+    assert client.post(change_url(draft), mended).status_code == 409
+    draft.refresh_from_db()
+    assert draft.headline == "Dana's headline"
+
+
 # --- Sent twice ---------------------------------------------------------------------------------
 
 
@@ -302,7 +337,7 @@ def test_of_two_forms_sent_at_once_the_second_finds_the_article(client, filled, 
     """The second has looked for the article before the first has saved it."""
     client.post(ADD, {**filled, "_save": "x"})
     answers = iter([None, str(Article.objects.get().pk)])
-    monkeypatch.setattr("articles.admin.together.made_by_this_form", lambda _: next(answers))
+    monkeypatch.setattr("articles.admin.writing.made_by_this_form", lambda _: next(answers))
     assert client.post(ADD, {**filled, "_save": "x"}).url == change_url(Article.objects.get())
 
 

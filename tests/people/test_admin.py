@@ -498,7 +498,7 @@ def test_the_list_is_narrowed_by_status_and_words(client):
     assert listed("q=dining") == [told]
 
 
-@pytest.mark.parametrize(("citations", "queries"), [(1, 15), (4, 18)])
+@pytest.mark.parametrize(("citations", "queries"), [(1, 16), (4, 19)])
 def test_the_form_of_an_interaction_looks_up_one_name_for_each_box(
     client, citations, queries, django_assert_num_queries
 ):
