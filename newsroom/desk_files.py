@@ -33,7 +33,10 @@ STYLES = (
     *("admin/css/vendor/select2/select2.min.css", "admin/css/autocomplete.css"),
     *(f"django_prose_editor/{name}.css" for name in ("material-icons", "editor", "overrides")),
     "admin/css/responsive.css",
-    *(f"newsroom/admin/{name}.css" for name in ("theme", "desk", "keys", "writing", "bringing")),
+    *(
+        f"newsroom/admin/{name}.css"
+        for name in ("theme", "fields", "desk", "dashboard", "keys", "writing", "bringing")
+    ),
 )
 JQUERY = (
     "admin/js/vendor/jquery/jquery.min.js",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Case, Count, Q, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 from django.utils import timezone
 
 from articles import passages
@@ -95,7 +95,9 @@ def alike(kind: str, when: ImpreciseDate, people: Iterable[Person]) -> list[Inte
     """Interactions on record that may be this one, the likeliest first, at most `MOST_ALIKE`.
 
     Two of the people took part in them (the one, where there is one), they are of the same group
-    of kinds, and they may have happened at the same time. Three queries.
+    of kinds, and they may have happened at the same time. Each row carries as `is_same` whether
+    all of that agrees: these people and nobody else, this kind, and a time that overlaps. Three
+    queries.
     """
     people = list(people)
     if not people:
@@ -107,9 +109,19 @@ def alike(kind: str, when: ImpreciseDate, people: Iterable[Person]) -> list[Inte
     if not when.is_unknown:
         same_time = Interaction.objects.overlapping(when.lower, when.upper).values("pk")
         rows = rows.filter(Q(pk__in=same_time) | Q(happened=None))
+    rows = rows.annotate(is_same=_is_same(kind, when, people))
     other_kind = Case(When(kind=kind, then=Value(0)), default=Value(1))
-    likeliest = rows.order_by(other_kind, "-shared", "span_days", "-pk")
+    likeliest = rows.order_by("-is_same", other_kind, "-shared", "span_days", "-pk")
     return list(likeliest.prefetch_related("participants__person")[:MOST_ALIKE])
+
+
+def _is_same(kind: str, when: ImpreciseDate, people: list[Person]) -> Case | Value:
+    """Whether rows that may have happened at that time agree in all; what has no date does not."""
+    if when.is_unknown:
+        return Value(False)
+    others = Participant.objects.filter(interaction=OuterRef("pk")).exclude(person__in=people)
+    agrees = Q(kind=kind, shared=len(people), happened__isnull=False) & ~Exists(others)
+    return Case(When(agrees, then=True), default=False)
 
 
 # --- Saving -----------------------------------------------------------------------------------
@@ -167,13 +179,18 @@ def keep_quote(proposal: Proposal, article: Article, by) -> Quote:
 
 
 def dismiss(proposal: Proposal, article: Article, by):
-    """Never propose this again for the article."""
+    """Never propose this again for the article, until it is brought back."""
     DismissedSuggestion.objects.get_or_create(
         article=article,
         kind=proposal.kind,
         words=proposal.words,
         defaults={"dismissed_by": by},
     )
+
+
+def bring_back(proposal: Proposal, article: Article):
+    """Propose again what was dismissed."""
+    article.dismissed_suggestions.filter(kind=proposal.kind, words=proposal.words).delete()
 
 
 # --- Taking back ------------------------------------------------------------------------------

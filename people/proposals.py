@@ -5,7 +5,7 @@ article, and what was recorded or dismissed is left out.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from zlib import crc32
@@ -28,6 +28,10 @@ class Proposal:
     words: str
     people: list[Person]
     speaker: Person | None
+
+    def __str__(self):
+        names = ", ".join(person.name for person in self.people)
+        return f"{self.label}: {names}" if names else self.label
 
     @property
     def kind(self) -> str:
@@ -95,26 +99,22 @@ class Proposals:
     @cached_property
     def interactions(self) -> list[Proposal]:
         """Interactions that are neither recorded nor dismissed, in the order of the text."""
-        found = suggestions.interactions(self.text, self.named, self.published)
-        return [proposal for proposal in self._open(found) if not self._is_recorded(proposal)]
+        return [p for p in self._new_interactions if not self._is_dismissed(p)]
 
     @cached_property
     def quotes(self) -> list[Proposal]:
         """Words said by people on record that are neither recorded nor dismissed."""
-        taken = [(quote.start, quote.end) for quote in self.article.quotes.all()]
-        return [
-            proposal
-            for proposal in self._open(suggestions.quotes(self.text, self.named))
-            if proposal.speaker and not _overlaps(proposal, taken)
-        ]
+        return [p for p in self._new_quotes if not self._is_dismissed(p)]
 
-    @property
-    def count(self) -> int:
-        return len(self.interactions) + len(self.quotes)
+    @cached_property
+    def open(self) -> list[Proposal]:
+        """All that can be answered, in the order of the text."""
+        return _in_order([*self.interactions, *self.quotes])
 
-    def get(self, key: str) -> Proposal | None:
-        """The proposal with this key, if it is still open."""
-        return next((p for p in [*self.interactions, *self.quotes] if p.key == key), None)
+    @cached_property
+    def set_aside(self) -> list[Proposal]:
+        """What would be proposed had no editor dismissed it, in the order of the text."""
+        return _in_order(filter(self._is_dismissed, [*self._new_interactions, *self._new_quotes]))
 
     def at(self, start: int, end: int, kind: str = "") -> Suggestion:
         """What these words suggest: as it was proposed, else the best guess."""
@@ -123,13 +123,18 @@ class Proposals:
                 return proposal.suggestion
         return suggestions.at(self.text, self.named, self.published, start, end)
 
-    def _open(self, found) -> Iterator[Proposal]:
-        for suggestion in sorted(found, key=lambda suggestion: suggestion.start):
-            proposal = self._proposal(suggestion)
-            if (proposal.kind, proposal.words) not in self._dismissed:
-                yield proposal
+    @cached_property
+    def _new_interactions(self) -> list[Proposal]:
+        found = suggestions.interactions(self.text, self.named, self.published)
+        return _in_order(p for p in map(self._proposal, found) if not self._is_recorded(p))
 
-    def _proposal(self, suggestion):
+    @cached_property
+    def _new_quotes(self) -> list[Proposal]:
+        taken = [(quote.start, quote.end) for quote in self.article.quotes.all()]
+        found = map(self._proposal, suggestions.quotes(self.text, self.named))
+        return _in_order(p for p in found if p.speaker and not _overlaps(p, taken))
+
+    def _proposal(self, suggestion) -> Proposal:
         keys = getattr(suggestion, "participants", (suggestion.speaker,))
         return Proposal(
             suggestion,
@@ -150,6 +155,9 @@ class Proposals:
             spans.setdefault(citation.interaction.group, []).append((citation.start, citation.end))
         return spans
 
+    def _is_dismissed(self, proposal):
+        return (proposal.kind, proposal.words) in self._dismissed
+
     @cached_property
     def _dismissed(self) -> set[tuple[str, str]]:
         return set(self.article.dismissed_suggestions.values_list("kind", "words"))
@@ -157,6 +165,10 @@ class Proposals:
     @cached_property
     def _mentions(self):
         return list(self.article.mentions.all())
+
+
+def _in_order(found: Iterable[Proposal]) -> list[Proposal]:
+    return sorted(found, key=lambda proposal: proposal.start)
 
 
 def _overlaps(proposal: Proposal, spans: list[tuple[int, int]]) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from people.dates import parse
 from people.period_parsing import MONTH_NUMBERS, WEEKDAYS
 from people.periods import MONTHS, SEASON_MONTHS, SEASONS, DateError, Period
+from people.suggestion_lexicon import DENYING, SAYING
 
 NUMBERS = {
     word: number
@@ -50,7 +51,19 @@ EXPRESSION = re.compile(
     re.VERBOSE,
 )
 
-REPORTED_CLAUSE = re.compile(r"\b(?:that|whether|having)\b(?!\s+(?:day|week|month|year)\b)")
+CLAUSE = re.compile(
+    rf"\b(?:that|whether|having|{DENYING})\b(?!\s+(?:day|week|month|year)\b)", re.IGNORECASE
+)
+SAID = re.compile(rf"\b(?:{SAYING})\b", re.IGNORECASE)
+# A date is that of a saying a few words behind it ("told reporters in Rome on Friday", but not
+# "said in a December interview"), or right before it ("on Friday denied").
+ARTICLE = r"(?:an?|the|his|her|their)\s*$"
+CONJUNCTION = r"(?:that|whether|when|while|as|after|before|and|but)\b"
+SAID_BEFORE = re.compile(
+    rf"\b(?:{SAYING})\b(?:\s+(?!{ARTICLE}|{CONJUNCTION})[\w’'.-]+){{0,4}}\s*$", re.IGNORECASE
+)
+SAID_BEHIND = re.compile(rf"\s+(?:[a-z]+ly\s+)?(?:{SAYING})\b", re.IGNORECASE)
+FURTHEST_SAID = 80  # characters
 
 
 class When(NamedTuple):
@@ -73,15 +86,37 @@ def dates_in(text: str, start: int, end: int, published: date | None) -> list[Wh
 def nearest(text: str, span, position: int, published: date | None) -> When | None:
     """The date told nearest to a position within a span of the text.
 
-    Of two, the one in the same reported clause: in "denied on Tuesday that she had met him in
-    June" the day is that of the denial.
+    Of two, the one in the same clause. The day on which somebody spoke of what stands there is
+    left out: "denied on Tuesday that she had met him" tells no date of the meeting.
     """
-    found = dates_in(text, span.start, span.end, published)
-    clauses = REPORTED_CLAUSE.finditer(text, span.start, position)
-    begins = max((clause.start() for clause in clauses), default=span.start)
+    clauses = CLAUSE.finditer(text, span.start, position)
+    begins = max((clause.end() for clause in clauses), default=span.start)
+    found = [
+        when
+        for when in dates_in(text, span.start, span.end, published)
+        if not _is_before_reported_clause(text, span.start, begins, when)
+        and not _is_beside_saying(text, span, position, when)
+    ]
     return min(
         found, key=lambda when: (when.start < begins, _distance(when, position)), default=None
     )
+
+
+def _is_before_reported_clause(text: str, start: int, begins: int, when: When) -> bool:
+    """Whether a date stands before a clause that somebody in this sentence is said to have said."""
+    return when.end <= begins and bool(SAID.search(text, start, begins))
+
+
+def _is_beside_saying(text: str, span, position: int, when: When) -> bool:
+    """Whether a date belongs to a verb of saying, and what stands at the position is only said."""
+    if text.startswith("the ", when.start) or text.startswith(("’s", "'s"), when.end):
+        return False  # it tells which: "said the June meeting", "called Monday’s talks"
+    near = max(span.start, when.start - FURTHEST_SAID)
+    before = SAID_BEFORE.search(text, near, when.start)
+    if before and not before.start() <= position < when.start:
+        return True
+    behind = SAID_BEHIND.match(text, when.end, span.end)
+    return bool(behind) and behind.end() <= position
 
 
 def _distance(when: When, position: int) -> int:

@@ -110,9 +110,8 @@ def _next(proposals, after):
     """The first open proposal from an offset on, else the first of all."""
     if not _is_number(after):
         return None
-    open_ones = sorted([*proposals.interactions, *proposals.quotes], key=lambda p: p.start)
-    later = (proposal for proposal in open_ones if proposal.start >= int(after))
-    return next(later, None) or next(iter(open_ones), None)
+    later = (proposal for proposal in proposals.open if proposal.start >= int(after))
+    return next(later, None) or next(iter(proposals.open), None)
 
 
 def _entries(article) -> list[Entry]:
@@ -171,7 +170,7 @@ def _do(request, pk):
 
 def _place(request) -> str:
     """Where in the text the editor was: with that begins whatever was sent."""
-    names = ("start", "quote", "dismiss", "undo")
+    names = ("start", "quote", "dismiss", "bring_back", "undo")
     sent = next((request.POST[name] for name in names if name in request.POST), "")
     place = sent.partition("-")[0]
     return place if _is_number(place) else "0"
@@ -180,7 +179,10 @@ def _place(request) -> str:
 def _record(request, proposals) -> Sheet | None:
     sheet = Sheet.posted(request.POST, proposals)
     offered = offered_in(request.POST)
-    if not sheet.is_valid or any(row.pk not in offered for row in sheet.alike):
+    if not sheet.is_valid:
+        return sheet
+    if any(row.pk not in offered for row in sheet.alike):
+        messages.warning(request, "Not recorded yet: look whether it is on record already.")
         return sheet
     interaction = sheet.happening.interaction()
     parties = sheet.happening.parties()
@@ -208,15 +210,21 @@ def _cite(request, proposals) -> Sheet | None:
 def _quote(request, proposals):
     if not request.user.has_perm("people.add_quote"):
         raise PermissionDenied
-    if proposal := _proposal(request, proposals, "quote"):
+    if proposal := _proposal(request, "quote", proposals.open):
         quote = capturing.keep_quote(proposal, proposals.article, request.user)
         messages.success(request, f"Quote recorded: {quote.speaker}")
 
 
 def _dismiss(request, proposals):
-    if proposal := _proposal(request, proposals, "dismiss"):
+    if proposal := _proposal(request, "dismiss", proposals.open):
         capturing.dismiss(proposal, proposals.article, request.user)
-        messages.success(request, f"Rejected: {proposal.label.lower()}. It will not come back.")
+        messages.success(request, f"Set aside: {proposal.label.lower()}.")
+
+
+def _bring_back(request, proposals):
+    if proposal := _proposal(request, "bring_back", proposals.set_aside):
+        capturing.bring_back(proposal, proposals.article)
+        messages.success(request, f"Brought back: {proposal.label.lower()}.")
 
 
 def _undo(request, proposals):
@@ -232,11 +240,19 @@ def _undo(request, proposals):
     messages.success(request, f"Taken back: {words}")
 
 
-DEEDS = {"cite": _cite, "quote": _quote, "dismiss": _dismiss, "undo": _undo, "record": _record}
+DEEDS = {
+    "cite": _cite,
+    "quote": _quote,
+    "dismiss": _dismiss,
+    "bring_back": _bring_back,
+    "undo": _undo,
+    "record": _record,
+}
 
 
-def _proposal(request, proposals, name):
-    proposal = proposals.get(request.POST[name])
+def _proposal(request, name, among):
+    """The one of these proposals that was sent; None, and a warning, if it is not among them."""
+    proposal = next((p for p in among if p.key == request.POST[name]), None)
     if proposal is None:
         messages.warning(
             request, "That suggestion is not there any more: the text or its record has changed."

@@ -244,14 +244,21 @@ class Sheet:
     happening: HappeningForm
     alike: list[Interaction]
     why: str = ""
+    is_guess: bool = False
 
     def __post_init__(self):
-        """Begin with the first mistake; else with citing, which is offered first; else on top."""
+        """Begin with the first mistake; else with citing what is the same; else on top.
+
+        What is only alike is offered first too, but Enter pressed twice must not cite it.
+        """
         wrong = [field for form in (self.happening, self.saying) for field in form if field.errors]
-        self.is_wrong = bool(wrong)
-        if wrong or not self.alike:
+        same = [] if wrong or self.is_guess else [row for row in self.alike if row.is_same]
+        self.same = same[0] if same else None
+        if not self.same:
             first = wrong[0].field if wrong else self.happening.fields["summary"]
             first.widget.attrs["autofocus"] = True
+            if self.alike and not wrong:
+                first.widget.attrs["aria-describedby"] = "alike-title"
 
     @classmethod
     def begun(cls, proposals: Proposals, passage: passages.Selector, kind="") -> "Sheet":
@@ -265,6 +272,7 @@ class Sheet:
             HappeningForm(initial=happening, proposals=proposals, place=passage.start),
             capturing.alike(suggestion.kind, happening["when"], people),
             suggestion.why if suggestion.score else "",
+            is_guess=not suggestion.score,
         )
 
     @classmethod

@@ -132,6 +132,7 @@ def write(hands: Hands):
     hands.type(HEADLINE)
     hands.tab_to(page.get_by_role("textbox", name="Body"))
     hands.paste(as_paragraphs())
+    expect(page.get_by_role("textbox", name="Body")).to_contain_text("when the crane is coming")
     hands.tab_to(page.get_by_role("combobox", name="Outlet"))
     hands.type(OUTLET)
     hands.tab_to(page.get_by_label("Byline"))
@@ -157,6 +158,8 @@ def record(hands: Hands):
 def publish(hands: Hands):
     page = hands.page
     hands.press("e")
+    expect(page.get_by_role("textbox", name="Body")).to_be_visible()
+    page.wait_for_load_state()
     hands.tab_to(page.get_by_role("button", name="Publish"))
     hands.press("Enter")
     expect(page.get_by_role("link", name="View on site")).to_be_visible()

@@ -42,6 +42,7 @@ def enter(people, open_page):
         page.get_by_label("Username").fill("clara")
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Log in").click()
+        expect(page.get_by_role("button", name="Log out")).to_be_visible()
         return page
 
     return enter
@@ -108,6 +109,20 @@ def test_what_looks_the_same_is_cited_with_one_key(page, people):
     assert Citation.objects.get().interaction == known
 
 
+def test_enter_pressed_twice_never_cites_what_is_only_alike(page, people):
+    factories.interaction("They met in a hotel.", when="unknown", people=people[:2])
+    page.keyboard.press("Enter")
+    offered = page.get_by_role("group", name="Is it one of these, on record already?")
+    expect(offered).to_contain_text("They met in a hotel.")
+    expect(page.get_by_label("What happened")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(offered.get_by_role("button", name="Cite it")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(said(page)).to_have_text("Recorded: Mary Brook met John Field")
+
+
 def test_words_are_selected_with_the_keyboard(page):
     page.keyboard.press("k")
     expect(sentence(page, COLD).first).to_be_focused()
@@ -141,7 +156,7 @@ def test_a_click_on_a_sentence_opens_its_form(page):
     expect(page.get_by_label("Words of the article")).to_have_value(COLD)
 
 
-def test_a_quote_is_accepted_a_suggestion_rejected_and_the_last_deed_undone(page, people):
+def test_a_quote_is_accepted_a_suggestion_set_aside_and_the_last_deed_undone(page, people):
     page.keyboard.press("End")
     page.keyboard.press("q")
     expect(said(page)).to_have_text("Quote recorded: Peter Marsh")
@@ -155,8 +170,26 @@ def test_a_quote_is_accepted_a_suggestion_rejected_and_the_last_deed_undone(page
     page.keyboard.press("p")
     expect(sentence(page, CALLED)).to_be_focused()
     page.keyboard.press("x")
-    expect(said(page)).to_have_text("Rejected: phone call. It will not come back.")
+    expect(said(page)).to_have_text("Set aside: phone call.")
     expect(page.get_by_role("link", name="Phone call")).to_have_count(0)
+
+
+def test_what_was_set_aside_is_brought_back_by_keyboard(page):
+    page.keyboard.press("x")
+    expect(said(page)).to_have_text("Set aside: meeting.")
+    expect(sentence(page, CALLED)).to_be_focused()
+    for _ in range(3):  # past the two buttons above the text
+        page.keyboard.press("Shift+Tab")
+    expect(page.get_by_text("1 set aside")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("listitem").filter(has_text="Bring back")).to_contain_text(MET)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(said(page)).to_have_text("Brought back: meeting.")
+    expect(sentence(page, MET)).to_be_focused()
+    expect(page.get_by_role("link", name="Suggestion: Meeting")).to_be_visible()
+    expect(page.get_by_text("set aside")).to_have_count(0)
 
 
 def test_mistakes_are_told_in_the_form_and_put_right(page):
@@ -247,8 +280,8 @@ def test_tab_leads_out_of_the_text_and_through_the_form(page):
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Suggestion: Meeting")).to_be_focused()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="Reject: Meeting")).to_be_focused()
-    page.get_by_role("button", name="Reject: quote of Peter Marsh").focus()
+    expect(page.get_by_role("button", name="Set aside: Meeting")).to_be_focused()
+    page.get_by_role("button", name="Set aside: Quote: Peter Marsh").focus()
     page.keyboard.press("Tab")
     expect(page.get_by_label("Or paste words of the article")).to_be_focused()
 
@@ -277,12 +310,17 @@ def test_everything_can_be_done_without_javascript(enter, article):
     page.get_by_role("button", name="Find these words").click()
     expect(page.get_by_label("Words of the article")).to_have_value("We talked about fish")
     page.get_by_role("link", name="Cancel").click()
+    expect(page.get_by_label("What happened")).to_have_count(0)
 
     page.get_by_role("button", name="Suggestion: Quote: Peter Marsh").click()
-    page.get_by_role("button", name="Reject: Phone call").click()
+    expect(page.get_by_text("Quote recorded: Peter Marsh")).to_be_visible()
+    page.get_by_role("button", name="Set aside: Phone call").click()
     expect(page.get_by_text("No suggestions left")).to_be_visible()
     page.get_by_role("button", name="Undo: quote of Peter Marsh").click()
     expect(page.get_by_text("1 suggestion left")).to_be_visible()
+    page.get_by_text("1 set aside").click()
+    page.get_by_role("button", name="Bring back: Phone call: Peter Marsh, John Field").click()
+    expect(page.get_by_text("2 suggestions left")).to_be_visible()
 
 
 @pytest.mark.parametrize("viewport", [DESK, TABLET, TELEPHONE])
@@ -304,5 +342,11 @@ def test_nothing_stands_in_the_way_of_an_editor(enter, article, people, viewport
     page.get_by_label("What happened").fill("They met")
     page.keyboard.press("Control+Enter")
     expect(said(page)).to_have_text("Recorded: They met")
+    page.get_by_role("button", name="Set aside: Phone call").click()
+    page.get_by_text("1 set aside").click()
+    expect(page.get_by_role("button", name="Bring back: Phone call")).to_be_visible()
+    assert [*outline_problems(page), *axe_problems(page)] == []
+
     page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     assert [*outline_problems(page), *axe_problems(page)] == []

@@ -129,6 +129,57 @@ def test_other_people_make_it_another(brook, field):
     assert capturing.alike(Kind.MEETING, dates.parse("2016-12"), []) == []
 
 
+@pytest.mark.parametrize(
+    ("known", "is_same"),
+    [
+        ({}, True),
+        ({"when": "29 December 2016"}, True),
+        ({"when": "unknown"}, False),
+        ({"kind": Kind.ENCOUNTER}, False),
+    ],
+)
+def test_the_same_is_of_the_same_kind_at_the_same_time(brook, field, known, is_same):
+    factories.interaction(**{"when": "2016-12", "people": [brook, field]} | known)
+
+    [found] = capturing.alike(Kind.MEETING, dates.parse("December 2016"), [field, brook])
+    assert found.is_same == is_same
+
+
+def test_without_a_date_nothing_is_surely_the_same(brook, field):
+    for when in ("2016-12", "unknown"):
+        factories.interaction(when=when, people=[brook, field])
+
+    found = capturing.alike(Kind.MEETING, dates.UNKNOWN, [field, brook])
+    assert [row.is_same for row in found] == [False, False]
+
+
+def test_what_others_took_part_in_is_only_alike(brook, field):
+    marsh = factories.person()
+    two = factories.interaction(when="2016-12", people=[brook, field])
+    three = factories.interaction(when="2016-12", people=[brook, field, marsh])
+    of_an_office = factories.interaction(when="2016-12", people=[brook, field])
+    of_an_office.participants.create(organization=factories.organization())
+
+    when = dates.parse("2016-12-29")
+    found = capturing.alike(Kind.MEETING, when, [brook, field])
+    assert [(row, row.is_same) for row in found] == [
+        (two, True),
+        (of_an_office, False),
+        (three, False),
+    ]
+    [same, *others] = capturing.alike(Kind.MEETING, when, [brook, field, marsh])
+    assert (same, same.is_same) == (three, True)
+    assert not any(row.is_same for row in others)
+
+
+def test_the_same_comes_before_what_has_no_date(brook, field):
+    same = factories.interaction(when="2016-12", people=[brook, field])
+    for _ in range(capturing.MOST_ALIKE):
+        factories.interaction(when="", people=[brook, field])
+
+    assert capturing.alike(Kind.MEETING, dates.parse("2016-12"), [brook, field])[0] == same
+
+
 def test_the_likeliest_comes_first_and_they_are_few(brook, field, django_assert_num_queries):
     undated = [factories.interaction(when="", people=[brook, field]) for _ in range(5)]
     encounter = factories.interaction(kind=Kind.ENCOUNTER, when="2016-12-29", people=[brook, field])

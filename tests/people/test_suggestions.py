@@ -1,4 +1,6 @@
-from datetime import date, timedelta
+"""Interactions suggested by a text; and that no text is too odd for suggestions."""
+
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -6,26 +8,13 @@ from hypothesis import strategies as st
 
 from people.dates import parse
 from people.models import KIND_GROUPS, Kind
-from people.names import Gazetteer, KnownName
 from people.status import Stance
-from people.suggestion_dates import dates_in, nearest
 from people.suggestion_lexicon import CONTACT_KINDS, CUES
-from people.suggestion_sentences import Span, sentences
-from people.suggestions import Named, at, interactions, quotes
+from people.suggestion_sentences import sentences
+from people.suggestions import at, interactions, quotes
+from tests.people.cast import named
 
 PUBLISHED = date(2017, 6, 14)  # a Wednesday
-PEOPLE = {
-    "brook": ["Mary Brook"],
-    "field": ["John Field"],
-    "hale": ["Peter Hale"],
-    "wood": ["Henry Wood"],
-    "lake": ["Susan Lake"],
-}
-GAZETTEER = Gazetteer(KnownName(key, name) for key, names in PEOPLE.items() for name in names)
-
-
-def named(text):
-    return [Named(found.start, found.end, found.person) for found in GAZETTEER.find(text)]
 
 
 def suggested(text):
@@ -36,14 +25,6 @@ def told(text):
     """The only interaction that a text suggests."""
     [suggestion] = suggested(text)
     return suggestion
-
-
-def quoted(text):
-    """(words, speaker) of every suggested quote."""
-    return [
-        (text[quote.start : quote.end], quote.speaker or quote.speaker_words)
-        for quote in quotes(text, named(text))
-    ]
 
 
 @pytest.mark.parametrize(
@@ -236,141 +217,6 @@ def test_the_nearest_date_is_suggested_with_its_words():
     assert (suggestion.when, suggestion.when_words) == ("2016-12", "in December")
 
 
-@pytest.mark.parametrize(
-    ("sentence", "typed"),
-    [
-        ("She denied on Sunday that she had met with John Field in December.", "2016-12"),
-        ("Asked on Sunday whether she had met with John Field in December, he left.", "2016-12"),
-        ("She denied on Sunday having met with John Field in December.", "2016-12"),
-        ("In June that year she met with John Field, before December.", "2017-06"),
-    ],
-)
-def test_the_day_of_a_denial_is_not_that_of_the_meeting(sentence, typed):
-    when = nearest(sentence, Span(0, len(sentence)), sentence.index("met"), PUBLISHED)
-    assert when.typed == typed
-
-
-@pytest.mark.parametrize(
-    ("words", "typed"),
-    [
-        ("2016-12-29", "2016-12-29"),
-        ("on Dec. 29, 2016,", "2016-12-29"),
-        ("on 29 December 2016", "2016-12-29"),
-        ("on Dec. 29", "2016-12-29"),
-        ("on March 3", "2017-03-03"),
-        ("in December", "2016-12"),
-        ("in May", "2017-05"),
-        ("last June", "2016-06"),
-        ("in December 2015", "2015-12"),
-        ("in early December", "early December 2016"),
-        ("in the fall of 2016", "autumn 2016"),
-        ("last summer", "summer 2016"),
-        ("in 2015", "2015"),
-        ("in late 2015", "late 2015"),
-        ("on Sunday", "2017-06-11"),
-        ("on Wednesday", "2017-06-14"),
-        ("on Thursday", "2017-06-08"),
-        ("today", "2017-06-14"),
-        ("yesterday", "2017-06-13"),
-        ("last night", "2017-06-13"),
-        ("last week", "between 2017-06-05 and 2017-06-11"),
-        ("this week", "between 2017-06-12 and 2017-06-14"),
-        ("last month", "2017-05"),
-        ("late last month", "late May 2017"),
-        ("earlier this year", "2017"),
-        ("last year", "2016"),
-        ("two days ago", "2017-06-12"),
-        ("two weeks ago", "about 2017-05-31"),
-        ("three months ago", "about March 2017"),
-        ("five years ago", "about 2012"),
-    ],
-)
-def test_a_date_is_told_from_the_day_of_publication(words, typed):
-    text = f"They met {words} in Rome."
-    assert [when.typed for when in dates_in(text, 0, len(text), PUBLISHED)] == [typed]
-
-
-@pytest.mark.parametrize("words", ["on Feb. 30", "when May spoke", "several days ago", "in 3 days"])
-def test_what_is_no_date_is_not_taken_for_one(words):
-    assert dates_in(words, 0, len(words), PUBLISHED) == []
-
-
-def test_without_a_day_of_publication_only_whole_dates_are_told():
-    text = "on Sunday, last month, in May, Dec. 29, in March 2015 and on 3 April 2016"
-    assert [when.typed for when in dates_in(text, 0, len(text), None)] == ["2015-03", "2016-04-03"]
-
-
-@pytest.mark.parametrize(
-    ("text", "speaker"),
-    [
-        ("“It rained all day,” said Mary Brook.", "brook"),
-        ("“It rained all day,” Mary Brook said.", "brook"),
-        ('"It rained all day," Mary Brook told reporters.', "brook"),
-        ("‘It rained all day,’ Mary Brook said.", "brook"),
-        ("“It rained all day,” said former minister Mary Brook.", "brook"),
-        ("“It rained all day,” Mary Brook, a lawyer from Ohio, said.", "brook"),
-        ("“It rained all day,” his lawyer, Mary Brook, said.", "brook"),
-        ("Mary Brook has been saying “it rained all day,” and left.", "brook"),
-        ("Mary Brook said: “It rained all day.”", "brook"),
-        ("Mary Brook said that “it rained all day” in Rome.", "brook"),
-        ("Mary Brook was blunt:\n\n“It rained all day.”", "brook"),
-        ("Mary Brook insisted they were dry.\n\n“It rained all day.”", "brook"),
-        ("Mary Brook left. “It rained all day,” she said.", "brook"),
-        ("Minister Mary Brook left. “It rained all day,” an aide said.", "an aide"),
-        ("“It rained all day,” Mary Brook’s lawyer said.", "Mary Brook’s lawyer"),
-        ("“It rained all day,” one official said.", "one official"),
-        ("“It rained all day,” according to Mary Brook.", "brook"),
-        ("The ambassador, quoting Mary Brook as saying “it rained all day,” left.", "brook"),
-    ],
-)
-def test_a_quote_has_the_speaker_beside_it(text, speaker):
-    [(words, found)] = quoted(text)
-    assert words.lower().strip(".,") == "it rained all day"
-    assert found == speaker
-
-
-def test_a_split_quote_is_two_quotes_of_one_speaker():
-    text = "“It rained,” said Mary Brook. “We stayed at home.”"
-    assert quoted(text) == [("It rained,", "brook"), ("We stayed at home.", "brook")]
-
-
-def test_a_quote_goes_on_in_the_next_paragraph_that_opens_it_again():
-    text = "Mary Brook said: “It rained.\n\n“We stayed at home.”"
-    assert quoted(text) == [("It rained.\n\n“We stayed at home.", "brook")]
-
-
-def test_a_quote_that_is_never_closed_ends_with_its_paragraph():
-    text = "Mary Brook said: “It rained all day.\n\nThe sun came out."
-    assert quoted(text) == [("It rained all day.", "brook")]
-
-
-def test_quotes_within_a_quote_are_part_of_it():
-    text = "“He called it a ‘great day’ for us,” said Mary Brook."
-    assert quoted(text) == [("He called it a ‘great day’ for us,", "brook")]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Mary Brook called it a “great” day.",
-        "The “great debate” bored Mary Brook.",
-        "Mary Brook told “The Evening Show” that it rained.",
-        "It was “a very long day” for everyone.",
-        "Mary Brook was asked about “a very long day” in Rome.",
-        "Don't ask whether Mary Brook's o'clock is ours.",
-        "“” said Mary Brook. “ ”",
-    ],
-)
-def test_scare_quotes_titles_and_apostrophes_are_no_quotes(text):
-    assert quoted(text) == []
-
-
-def test_a_quote_says_why():
-    text = "“It rained all day,” said Mary Brook."
-    [quote] = quotes(text, named(text))
-    assert quote.why == "“said” right after the words"
-
-
 def test_the_words_selected_are_filled_in_from_their_sentence():
     text = "It rained. John Field confirmed that Mary Brook met with Peter Hale on Sunday."
     start = text.index("Mary Brook met with Peter Hale")
@@ -474,14 +320,6 @@ def test_every_word_of_a_text_is_in_one_sentence(text):
     covered = {place for span in spans for place in range(*span)}
     assert all(place in covered or character.isspace() for place, character in enumerate(text))
     assert sum(span.end - span.start for span in spans) == len(covered)
-
-
-@given(st.integers(0, 800))
-def test_a_date_without_a_year_is_never_ahead(days):
-    published = PUBLISHED + timedelta(days=days)
-    words = f"{published + timedelta(days=days % 60):%B} {(days % 28) + 1}"
-    [when] = dates_in(words, 0, len(words), published)
-    assert date.fromisoformat(when.typed) <= published
 
 
 def test_a_list_of_ten_thousand_words_without_a_stop_is_read():

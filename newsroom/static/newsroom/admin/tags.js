@@ -50,7 +50,10 @@ for (const place of document.querySelectorAll("[data-suggested-tags]")) {
   };
 
   show([...place.querySelectorAll("[data-tag]")].map((word) => word.dataset.tag));
+  let asked = 0;
   input.addEventListener("focus", async () => {
+    asked += 1;
+    const question = asked;
     const sent = new FormData();
     for (const name of ["csrfmiddlewaretoken", "headline", "standfirst", "body", "tags"]) {
       sent.set(name, input.form.elements[name]?.value ?? "");
@@ -58,6 +61,7 @@ for (const place of document.querySelectorAll("[data-suggested-tags]")) {
     const response = await fetch(place.dataset.suggestedTags, { method: "POST", body: sent });
     if (!response.ok) return;
     const { tags } = await response.json();
-    if (!place.contains(document.activeElement)) show(tags);
+    const isLate = question !== asked;
+    if (!isLate && !place.contains(document.activeElement)) show(tags);
   });
 }
