@@ -29,6 +29,7 @@ def desk(groups, open_page):
     page.get_by_label("Username").fill("clara")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("button", name="Log out")).to_be_visible()
     return page
 
 
@@ -137,6 +138,7 @@ def begin_interaction(desk, article):
 def choose(page, box, words):
     """Type into an autocomplete and take what it offers."""
     box.click()
+    expect(page.locator(":focus")).to_have_role("searchbox")
     page.keyboard.type(words)
     page.get_by_role("option", name=words).click()
 
