@@ -11,6 +11,7 @@ from articles.admin.conflicts import BLOCKS, NAMES, THEIRS, WORDS
 from articles.admin.fields import AddressField, LineField, ProseWidget, TagsField
 from articles.admin.shared import OpenedForm, SentAlong, SharedForm, version_of
 from articles.admin.steps import NEEDS_TEXT, SAVE, Step
+from articles.importers import values
 from articles.models import Article, Correction, Photo, SeeAlso
 
 LARGEST_PHOTO = 10 * 1024 * 1024
@@ -75,6 +76,12 @@ class ArticleForm(OpenedForm):
                 "Readers have this article already: its date cannot be in the future."
             )
         return published_at
+
+    def clean_language(self):
+        tag = values.language(self.cleaned_data["language"])
+        if not tag:
+            raise ValidationError("A language is written as a tag, such as “en” or “pt-br”.")
+        return tag
 
     def clean(self):
         super().clean()

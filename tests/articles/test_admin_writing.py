@@ -186,6 +186,7 @@ def picture(padding=b""):
         ("tags", "a" * 101, "too long for a tag"),
         ("published_at_0", "31/02/2017", "valid date"),
         ("outlet", "999999", "Select a valid choice"),
+        ("language", "English", "such as “en”"),
     ],
 )
 def test_what_cannot_be_saved_is_said_and_nothing_typed_is_lost(
@@ -204,6 +205,12 @@ def test_what_no_reader_sees_is_left_out_of_a_headline(client, draft):
     send(client, change_url(draft), FORM, headline="Two\0 en\u200bvoys\r\nmeet again")
     draft.refresh_from_db()
     assert draft.headline == "Two envoys meet again"
+
+
+def test_a_language_is_kept_as_it_is_written_in_pages(client, draft):
+    send(client, change_url(draft), FORM, language="pt_BR")
+    draft.refresh_from_db()
+    assert draft.language == "pt-br"
 
 
 def test_bytes_that_are_no_text_do_no_harm(client, draft):
