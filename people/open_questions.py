@@ -80,7 +80,9 @@ def _single_source(last, as_of):
     )
     number = reports.order_by().values("interaction").annotate(number=Count(PARTY, distinct=True))
     reported = last.filter(status=Status.REPORTED)
-    return reported.alias(parties=Subquery(number.values("number"))).filter(parties=1)
+    # "Fewer than two" and not "one": what equals a number PostgreSQL takes to be so rare that it
+    # looks at all there are.
+    return reported.alias(parties=Subquery(number.values("number"))).filter(parties__lt=2)
 
 
 def _undated(last, as_of):
