@@ -17,6 +17,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from articles.characters import clean_text
 from articles.drafts import article_at, draft_of, outlet_for
 from articles.importers.rows import Row, Where
 from articles.importers.values import address as web_address
@@ -66,10 +67,9 @@ def bring(address: str, user) -> Brought:
         return Brought(known)
     try:
         return _store(page, user)
-    except IntegrityError:  # somebody else has brought it in while we were reading
-        if known := article_at(page.row.canonical_url):
-            return Brought(known)
-        raise
+    except IntegrityError:  # somebody else was first, with this article or one of its headline
+        known = article_at(page.row.canonical_url)
+        return Brought(known) if known else _store(page, user)
 
 
 def read_page(address: str) -> Page:
@@ -132,7 +132,7 @@ def _store(page, user):
         raise NotBrought(f"It could not be taken: {error}.") from error
     article.save()
     copy = ArchivedCopy(article=article, address=page.address, picture=page.picture)
-    copy.content_type = page.content_type[:200]
+    copy.content_type = clean_text(page.content_type)[:200]
     copy.content = page.content
     copy.save()
     return Brought(article, True, missing)

@@ -20,6 +20,7 @@ from django.conf import settings
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
+from articles.characters import visible
 from articles.drafts import article_at, draft_of, outlet_for
 from articles.fetching import Fetched, FetchError, fetch
 from articles.importers import feed
@@ -37,7 +38,7 @@ JITTER = 0.2  # of a pause, so that feeds added together are not polled together
 MAX_BYTES = 5_000_000
 SECONDS = 60  # for asking a feed and reading its answer
 MOST_AT_ONCE = 200  # new items kept in one poll; the others come with the next, soon after
-LONGEST_VALIDATOR = 1000  # characters of an ETag
+LONGEST_VALIDATOR = 1000  # characters of an ETag or a date
 GONE = 410
 
 
@@ -145,12 +146,16 @@ def _note_success(subscription, answer):
     subscription.title = subscription.title or answer.feed.title[:MAX_TITLE]
     kept = _keep(subscription, answer.feed.entries)
     subscription.note = kept.in_words
-    subscription.etag = answer.fetched.headers.get("ETag", "")[:LONGEST_VALIDATOR]
-    subscription.last_modified = answer.fetched.headers.get("Last-Modified", "")[:100]
+    subscription.etag = _validator(answer, "ETag")
+    subscription.last_modified = _validator(answer, "Last-Modified")
     if kept.waiting or kept.failed:  # ask for them again, and not only for what has changed
         subscription.etag = subscription.last_modified = ""
     if kept.waiting:
         subscription.next_poll_at = timezone.now()
+
+
+def _validator(answer, header):
+    return visible(answer.fetched.headers.get(header, ""))[:LONGEST_VALIDATOR]
 
 
 def _about(pause):

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpResponseNotModified, HttpResponsePermanentRedirect
 from django.utils.cache import patch_cache_control
-from django.utils.http import parse_etags, urlencode
+from django.utils.http import escape_leading_slashes, parse_etags, urlencode
 
 from articles.addresses import canonical, is_canonical
 from articles.models import Edition
@@ -51,8 +51,9 @@ def one_address(get_response):
             or is_canonical(request.GET)
         ):
             return get_response(request)
-        query = urlencode(canonical(request.GET))
-        return HttpResponsePermanentRedirect(f"{request.path}?{query}" if query else request.path)
+        # Two slashes at the beginning would lead to another site.
+        path, query = escape_leading_slashes(request.path), urlencode(canonical(request.GET))
+        return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
 
     return middleware
 

@@ -15,6 +15,7 @@ kept there, loopback hosts only. With `DATABASE_URL` it is in production, where 
                         (default: 600); 0 is no limit
     PROXIES             how many proxies stand in front, each adding to X-Forwarded-For; who comes
                         through one that is not counted has its address (default: 0)
+    TIME_ZONE           whose days the days of the record are, such as Europe/Berlin (default: UTC)
     POLL_LEASE          seconds after which a poll is taken to have died (default: 300)
     TRIAL_HOSTS         loopback hosts that may be fetched from, for trials on one's own machine:
                         127.0.0.1:8001,localhost:8002 (default: none; never in production)

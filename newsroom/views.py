@@ -3,7 +3,7 @@
 import sys
 from dataclasses import asdict
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.db import Error, InterfaceError, OperationalError, connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from articles.addresses import FILTERS
-from articles.body import clean_text
+from articles.characters import clean_text
 from articles.models import Article, Tag
 from newsroom import cards
 from newsroom.search import Asked, Found, typing
@@ -40,7 +40,6 @@ def home(request):
         "latest": latest,
         "moved": timelines.moved(MOVED),
         "tags": Tag.objects.current()[:TAGS],
-        "older_url": reverse("articles:article_list"),
     }
     return render(request, "newsroom/home.html", context)
 
@@ -138,8 +137,8 @@ def healthz(request):
 def readyz(request):
     """Whether it can serve pages: 503 without its database."""
     try:
-        connection.ensure_connection()
-        connection.cursor().execute("SELECT 1")
-    except DatabaseError:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
         return JsonResponse({"status": "no database"}, status=503)
     return JsonResponse({"status": "ok"})

@@ -65,11 +65,9 @@ def is_decoded(value: str) -> bool:
 
 def encoding_of(beginning: bytes) -> str:
     """The encoding of a file that begins so. Raises SourceError if it is empty or binary."""
-    if not beginning.strip():
+    mark = next(filter(beginning.startswith, MARKS), b"")
+    if not beginning.removeprefix(mark).strip():
         raise SourceError("it is empty")
-    for mark, encoding in MARKS.items():
-        if beginning.startswith(mark):
-            return encoding
-    if b"\0" in beginning:
+    if not mark and b"\0" in beginning:
         raise SourceError("it is a binary file")
-    return "utf-8"
+    return MARKS.get(mark, "utf-8")

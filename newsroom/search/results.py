@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 
 from articles.models import Article
 from articles.wording import day_words
@@ -65,7 +65,7 @@ def _of_article(article, pattern):
         title=article.headline,
         url=article.get_absolute_url(),
         date=day_words(timezone.localdate(article.published_at)),
-        snippet_html=highlighted(article.body_text, pattern) or article.standfirst,
+        snippet_html=highlighted(article.body_text, pattern) or escape(article.standfirst),
         outlet=article.outlet.name,
     )
 

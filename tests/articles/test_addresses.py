@@ -100,6 +100,16 @@ def test_another_way_to_ask_leads_to_it(client, address, leads_to):
 
 
 @pytest.mark.django_db
+def test_no_address_leads_to_another_site(client):
+    """A client takes what follows two slashes for a host, so they come as a server tells them."""
+    asked = {"PATH_INFO": "//elsewhere.example/", "QUERY_STRING": "tag=sea&person=ann-hill"}
+    answer = client.get("/", **asked)
+
+    assert answer.status_code == 301
+    assert answer["Location"] == "/%2Felsewhere.example/?person=ann-hill&tag=sea"
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/api/v1/articles/?q=&order=oldest", "/healthz?b=1&a="])
 def test_programs_are_answered_as_they_ask(client, address):
     assert client.get(address).status_code == 200

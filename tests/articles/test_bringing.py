@@ -10,6 +10,7 @@ from django.urls import reverse
 from PIL import Image
 
 from articles import bringing
+from articles.admin import ArticleAdmin
 from articles.bringing import NotBrought, bring
 from articles.management.commands import read_page
 from articles.models import ArchivedCopy, Article, Outlet, Photo
@@ -134,6 +135,15 @@ def test_one_brought_in_twice_at_once_is_one(page, editor, monkeypatch):
     assert Article.objects.count() == ArchivedCopy.objects.count() == 1
 
 
+def test_one_that_meets_another_of_its_headline_is_brought_in_all_the_same(
+    page, editor, monkeypatch
+):
+    factories.article("Two envoys meet")
+    slugs = iter(["two-envoys-meet", "two-envoys-meet-2"])
+    monkeypatch.setattr(Article, "_free_slug", lambda article: next(slugs))
+    assert bring(page(), editor).article.slug == "two-envoys-meet-2"
+
+
 @pytest.mark.parametrize("charset", ["windows-1251", "utf-8", "no-such-thing"])
 def test_a_page_is_read_in_the_encoding_its_server_names(site, editor, charset):
     known = charset.replace("no-such-thing", "utf-8")
@@ -217,6 +227,13 @@ def test_an_archived_page_is_shown_sealed(page, client, editor):
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
+def test_a_page_of_a_mangled_type_is_archived_too(page, client, editor):
+    address = page(**{"Content-Type": "text/html;\0 charset=utf-8"})
+    article = bring(address, editor).article
+    response = client.get(reverse("admin:articles_article_archived", args=[article.pk]))
+    assert response["Content-Type"] == "text/html; charset=utf-8"
+
+
 def test_the_picture_of_a_page_is_redrawn_without_what_else_is_in_its_file(site, page, editor):
     address = page()
     exif = Image.Exif()
@@ -288,6 +305,19 @@ def test_a_picture_becomes_a_photo_once_it_is_described(page, client, editor, se
     photo = article.photos.get()
     assert (photo.alt, photo.credit, photo.width) == ("Two people shake hands.", "Ann Reed", 800)
     assert client.get(url).status_code == 404
+
+
+def test_a_picture_described_twice_at_once_is_one_photo(
+    page, client, editor, settings, tmp_path, monkeypatch
+):
+    """Both have looked for the picture before the first has saved it."""
+    settings.MEDIA_ROOT = tmp_path
+    copy = bring(page(), editor).article.archived_copy
+    monkeypatch.setattr(ArticleAdmin, "_copy_with_picture", lambda *_: copy)
+    url = reverse("admin:articles_article_lead_image", args=[copy.article_id])
+    for _ in range(2):
+        client.post(url, {"_add": "x", "alt": "Two people shake hands."})
+    assert Photo.objects.count() == 1
 
 
 def test_a_picture_can_be_left_out(page, client, editor):

@@ -184,6 +184,12 @@ def test_a_feed_is_asked_only_for_what_has_changed(subscribe, site):
 
 
 @pytest.mark.django_db
+def test_mangled_headers_do_not_stop_the_polling(subscribe):
+    headers = {"ETag": '"\0"', "Last-Modified": "Mon,\0 13 Feb"}
+    assert polled(subscribe(rss(*items(1)), headers=headers)).health == "1 new of 1"
+
+
+@pytest.mark.django_db
 def test_a_feed_that_fails_is_asked_less_and_less_often(subscribe, site):
     subscription = polled(subscribe(status=500))
     assert subscription.health == "Failed once: its server answers 500 Internal Server Error"

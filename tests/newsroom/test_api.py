@@ -80,6 +80,13 @@ def test_search_finds_what_its_page_finds(client):
     assert all(row["url"].startswith("http://testserver/") for row in answer["results"])
 
 
+def test_what_search_shows_of_an_article_is_html(client):
+    make.article("Envoys meet", standfirst="Brook & Field <b>say</b> nothing.", tags=["Sea"])
+    [row] = client.get(f"{ROOT}/search/?tag=sea").json()["results"]
+
+    assert row["snippet_html"] == "Brook &amp; Field &lt;b&gt;say&lt;/b&gt; nothing."
+
+
 @pytest.mark.usefixtures("story")
 def test_search_without_words_finds_nothing(client):
     answer = client.get(f"{ROOT}/search/?type=fish").json()
