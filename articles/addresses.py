@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.http import QueryDict
 from django.urls import reverse
 
-from articles.body import clean_text
+from articles.characters import clean_text
 
 # Those of which several values mean something, in the order given; of any other the last counts.
 SEVERAL = {"person", "tag", "outlet", "kind", "status"}

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from articles.body import clean_text
+from articles.characters import clean_text
 from articles.models import Outlet, Tag
 from articles.pagination import BadCursor, Page, count_up_to
 from articles.parameters import (

@@ -156,10 +156,6 @@ class ImpreciseDate:
             return ENDLESS_DAYS
         return (self.upper - self.lower).days
 
-    def sort_key(self) -> tuple[date, int]:
-        """Orders dates by lower bound, coarser first, not reported last."""
-        return self.sort_date, -self.span_days
-
     def bounds(self) -> tuple[date | None, date | None] | None:
         """The lower bound and the day after the upper, as a PostgreSQL daterange holds them;
         None for a date not reported, which overlaps nothing."""
@@ -175,12 +171,6 @@ class ImpreciseDate:
         begins_in_time = self.lower is None or end is None or self.lower <= end
         ends_in_time = self.upper is None or start is None or self.upper >= start
         return begins_in_time and ends_in_time
-
-    def may_fall_outside(self, start: date | None, end: date | None) -> bool:
-        """Whether it overlaps `start` to `end` without lying wholly within."""
-        starts_within = start is None or (self.lower is not None and self.lower >= start)
-        ends_within = end is None or (self.upper is not None and self.upper <= end)
-        return self.overlaps(start, end) and not (starts_within and ends_within)
 
 
 UNKNOWN = ImpreciseDate()

@@ -147,7 +147,7 @@ class Told(Slugs):
 
 
 class OfChanges:
-    """For lists of changes: narrows and counts both kinds of change, by the way to each.
+    """For lists of changes: narrows and counts every sort of change, by the way to each.
 
     On a follow list, where any person or tag will do, nothing is narrowed here: people and tags
     widen it together (`Changes.about_any`), and its page names them below the sentence.

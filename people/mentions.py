@@ -7,7 +7,6 @@ rebuild touches them.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from django.db import transaction
 
@@ -72,8 +71,8 @@ def rebuild_all(articles: list[Article], gazetteer: Gazetteer):
         Edition.raise_number()
 
 
-def naming(*people: Person) -> list[Article]:
-    """The newest articles that may name any of these people, to be given to `reread`.
+def naming(*people: Person) -> list[int]:
+    """The ids of the newest articles that may name any of these people, for `reread`.
 
     At most `READ_AT_ONCE`, and one more when there are more. To be asked before people go, since
     their mentions go with them.
@@ -82,17 +81,26 @@ def naming(*people: Person) -> list[Article]:
     for word in sorted(set().union(*map(_surnames, people))):
         found = found.union(Article.objects.matching(f'"{word}"').values("pk"))
     articles = Article.objects.filter(pk__in=found)
-    return list(articles.newest_first().defer("search")[: READ_AT_ONCE + 1])
+    return list(articles.newest_first().values_list("pk", flat=True)[: READ_AT_ONCE + 1])
 
 
-def reread(articles: list[Article]) -> bool:
-    """Read articles again after the names of people have changed.
+def reread(articles: list[int]) -> bool:
+    """Read articles again, by their ids, after the names of people have changed.
 
     False when there were more than `READ_AT_ONCE`, so that older ones still wait.
     """
-    for batch in batched(articles[:READ_AT_ONCE]):
-        rebuild(*batch)
+    newest = articles[:READ_AT_ONCE]
+    for start in range(0, len(newest), BATCH):
+        _reread_batch(newest[start : start + BATCH])
     return len(articles) <= READ_AT_ONCE
+
+
+@transaction.atomic
+def _reread_batch(pks: list[int]):
+    """Read articles as they are by now, locked: whoever saves one meanwhile waits for its turn."""
+    articles = Article.objects.filter(pk__in=pks).newest_first()
+    articles = articles.defer("search", "body", "body_html").select_for_update(no_key=True)
+    rebuild(*articles)
 
 
 def reread_for(person: Person) -> bool:
@@ -100,6 +108,7 @@ def reread_for(person: Person) -> bool:
     return reread(naming(person))
 
 
+@transaction.atomic
 def decide(article: Article, name: str, person: Person | None, by=None):
     """Keep an editor's word that a name in an article means this person, or nobody."""
     MentionDecision.objects.update_or_create(
@@ -124,13 +133,6 @@ def _surnames(person: Person) -> set[str]:
         if fold(word.text) == index_key(name)
         for spelling in (word.text, fold(word.text))
     }
-
-
-def batched(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    """Lists of up to `BATCH` articles, without ever holding more of them."""
-    articles = iter(articles)
-    while batch := list(islice(articles, BATCH)):
-        yield batch
 
 
 class _Reading:

@@ -227,8 +227,8 @@ def _keep_number(kept, done):
     done.made[InteractionNumber._meta.label] = [address.pk]
 
 
-def _articles_naming(*rows) -> list[Article]:
-    """The articles to read again; they name people, whatever happened between these."""
+def _articles_naming(*rows) -> list[int]:
+    """The ids of the articles to read again; they name people, whatever happened between these."""
     return mentions.naming(*rows) if isinstance(rows[0], Person) else []
 
 

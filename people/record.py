@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article, Edition
-from people.models import Citation, StatusChange
+from people.models import Citation, Interaction, StatusChange
 from people.reasons import Voice
 from people.status import Assertion, Stance, history
 
@@ -51,8 +51,12 @@ def voice(citation: Citation) -> Voice:
 
 @transaction.atomic
 def rebuild_all(interactions):
-    """Replace the status changes of these interactions; a fixed number of queries."""
-    rows = list(interactions.prefetch_related("participants"))
+    """Replace the status changes of these interactions; a fixed number of queries.
+
+    They are locked first: of two citations saved at once, the second is judged with the first.
+    """
+    chosen = Interaction.objects.filter(pk__in=interactions.values("pk")).order_by("pk")
+    rows = list(chosen.select_for_update(no_key=True).prefetch_related("participants"))
     if not rows:
         return
     citations = {}

@@ -145,11 +145,6 @@ def verdict(assertions: Iterable[Assertion]) -> Verdict | None:
     )
 
 
-def as_of(assertions: Iterable[Assertion], moment: datetime) -> Verdict | None:
-    """What the record said at `moment`, from the articles that were out by then."""
-    return verdict(assertion for assertion in assertions if assertion.known_at <= moment)
-
-
 def history(assertions: Iterable[Assertion]) -> list[Change]:
     """The changes of status, oldest first; articles of the same moment count together.
 

@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.urls import NoReverseMatch, reverse
 
 from articles.admin.tags import merge_url as tag_merge_url
@@ -290,6 +290,16 @@ def test_a_reporter_sees_who_is_named_and_decides_nothing(client, enter):
     page = client.get(change(article)).content.decode()
     assert "“Mary Brook”" in page
     assert f"{article.pk}/names/" not in page.split('id="people"')[1]
+
+
+def test_whoever_may_not_read_an_article_decides_nothing_about_its_names(client):
+    """The page shows what stands around them."""
+    article = factories.article(published=None)
+    user = factories.member()
+    user.user_permissions.add(Permission.objects.get(codename="change_mentiondecision"))
+    client.force_login(user)
+    page = client.get(f"/admin/articles/article/{article.pk}/names/?name=John+Field")
+    assert page.status_code == 403
 
 
 # --- Editors and publishers ---------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """The list of articles and the form of one."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.forms import Script
 from django.shortcuts import get_object_or_404, redirect
@@ -19,7 +18,7 @@ from articles.admin.filters import OutletFilter, StateFilter, TagFilter, YearFil
 from articles.admin.forms import ArticleForm
 from articles.admin.history import WithHistory
 from articles.admin.inlines import CorrectionInline, PhotoInline, SeeAlsoInline
-from articles.admin.lists import QuickList
+from articles.admin.lists import ForgivingList, QuickList
 from articles.admin.search import titled
 from articles.admin.steps import step_asked, steps
 from articles.admin.tables import ExchangesTables
@@ -28,10 +27,10 @@ from articles.admin.withdrawal import withdrawal_url
 from articles.admin.wording import moment
 from articles.admin.writing import SafeWriting
 from articles.models import Article
+from articles.models.article import BODIES
 from articles.views import article_context
 
 State = Article.State
-BODIES = ["body", "body_html", "body_text", "search"]
 
 
 @admin.register(Article)
@@ -140,7 +139,9 @@ class ArticleAdmin(
         """A new article begins with the outlet of its editor's last one."""
         last = Article.objects.filter(created_by=request.user).order_by("-pk").first()
         outlet = {"outlet": last.outlet_id} if last else {}
-        return outlet | super().get_changeform_initial_data(request)
+        given = super().get_changeform_initial_data(request)
+        given.pop("published_at", None)  # as text, which the boxes of a day and a time do not take
+        return outlet | given
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -151,6 +152,11 @@ class ArticleAdmin(
         if not change:
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """Says what was done, now that all of it is."""
+        super().save_related(request, form, formsets, change)
+        obj = form.instance
         when = f" Readers see it from {moment(obj.published_at)}." if obj.is_scheduled else ""
         self.message_user(request, f"{form.step.said(obj)}{when}", messages.SUCCESS)
 
@@ -212,7 +218,7 @@ class ArticleAdmin(
         return TemplateResponse(request, "admin/articles/article/preview.html", context)
 
 
-class ArticleList(ChangeList):
+class ArticleList(ForgivingList):
     """Rows for a list: no bodies."""
 
     def get_queryset(self, request, exclude_parameters=None):

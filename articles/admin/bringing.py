@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 
+from articles import history
 from articles.admin.fields import AddressField, LineField
 from articles.bringing import NotBrought, bring
 from articles.models import ArchivedCopy, Photo
@@ -81,9 +82,7 @@ class BringsArticles:
         photo = Photo(article=copy.article)
         form = LeadImageForm(request.POST if "_add" in request.POST else None, instance=photo)
         if "_leave" in request.POST or form.is_valid():
-            if form.is_valid():
-                self._add_photo(request, copy, photo)
-            ArchivedCopy.objects.filter(pk=copy.pk).update(picture=b"")
+            self._settle(request, copy, photo if form.is_valid() else None)
             return redirect("admin:articles_article_change", copy.article_id)
         return self._page(
             request, "lead_image.html", title="The picture of the page", form=form, copy=copy
@@ -116,7 +115,15 @@ class BringsArticles:
         return redirect("admin:articles_article_change", article.pk)
 
     @transaction.atomic
+    def _settle(self, request, copy, photo):
+        """The picture waits no longer; if there is a photo to be made of it, it becomes that."""
+        waiting = ArchivedCopy.objects.filter(pk=copy.pk).exclude(picture=b"")
+        # Of a form that was sent twice at once, the second finds nothing any more.
+        if waiting.update(picture=b"") and photo:
+            self._add_photo(request, copy, photo)
+
     def _add_photo(self, request, copy, photo):
+        history.begin(copy.article)
         photo.image = ContentFile(bytes(copy.picture), name=f"{copy.article.slug}.jpg")
         photo.save()
         self.log_change(request, copy.article, "Added the picture of the page it came from.")

@@ -15,7 +15,7 @@ from django.utils import timezone
 from articles import history
 from articles.admin.fields import TagsField
 from articles.admin.steps import PUBLISH, SUBMIT, steps
-from articles.admin.withdrawal import MOST_AT_ONCE, numbers, withdrawal_url
+from articles.admin.withdrawal import MOST_AT_ONCE, asked_for, withdrawal_url
 from articles.admin.wording import moment
 from articles.models import Article, Outlet, Tag
 from articles.signals import told_together
@@ -201,7 +201,7 @@ class BulkWork:
         form = _form(WORKS[name], request)
         if not getattr(self, f"has_{form.needs}_permission")(request):
             raise PermissionDenied
-        articles = _locked(numbers(request.GET.getlist("id")))
+        articles = _locked(asked_for(request))
         plan = self._plan(request, articles, form) if form.is_valid() else None
         if plan and "_do" in request.POST:
             self._work(request, plan, form)

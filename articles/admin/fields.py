@@ -14,7 +14,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django_prose_editor.widgets import AdminProseEditorWidget
 
-from articles.body import clean_text
+from articles.admin.ids import is_id
+from articles.characters import clean_text
 from articles.models import Tag, TagSynonym
 
 LONGEST_TAG = Tag._meta.get_field("name").max_length
@@ -47,13 +48,13 @@ class ProseWidget(AdminProseEditorWidget):
 
 
 class ChosenById:
-    """For a box with completion that is shown again: what is no number chooses nothing.
+    """For a box with completion that is shown again: what is no id chooses nothing.
 
     Django looks it up, and fails.
     """
 
     def optgroups(self, name, value, attrs=None):
-        return super().optgroups(name, [pk for pk in value if str(pk).isdecimal()], attrs)
+        return super().optgroups(name, [pk for pk in value if is_id(str(pk))], attrs)
 
 
 class ChooseOne(ChosenById, AutocompleteSelect):

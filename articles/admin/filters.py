@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import Max, Min
 from django.utils import timezone
 
-from articles.body import clean_text
+from articles.characters import clean_text
 from articles.models import Article
 from articles.parameters import numbers_by
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
 from articles import history
-from articles.admin.withdrawal import LONGEST_ID
+from articles.admin.ids import is_id
 from articles.admin.wording import moment
 from articles.characters import clean_text
 from articles.models import Version
@@ -110,6 +110,4 @@ class WithHistory:
 
 def _asked(row, pk):
     """A version of this row by its id as it was asked for."""
-    if not (pk.isdecimal() and len(pk) < LONGEST_ID):
-        return None
-    return Version.objects.of(row).filter(pk=pk).first()
+    return Version.objects.of(row).filter(pk=pk).first() if is_id(pk) else None

@@ -13,10 +13,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from articles.admin.fields import FORM_SCRIPTS, AddressField, ClearFields, LineField
+from articles.admin.lists import QuickList
 from articles.admin.wording import moment
 from articles.importers import opml
 from articles.importers.sources import SourceError
 from articles.models import Article, Subscription
+from articles.models.article import BODIES
 from articles.wording import counted
 
 LATEST = 10
@@ -54,7 +56,7 @@ class HealthFilter(admin.SimpleListFilter):
 
 
 @admin.register(Subscription)
-class SubscriptionAdmin(ClearFields, admin.ModelAdmin):
+class SubscriptionAdmin(ClearFields, QuickList, admin.ModelAdmin):
     form = SubscriptionForm
     fieldsets = [
         (None, {"fields": ["feed_url", "title", "outlet", "tags", "active"]}),
@@ -66,7 +68,6 @@ class SubscriptionAdmin(ClearFields, admin.ModelAdmin):
     list_display = ["name", "state", "drafts", "last_poll", "next_poll"]
     list_filter = [HealthFilter, ("outlet", admin.RelatedOnlyFieldListFilter)]
     list_per_page = 50
-    show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     search_fields = ["title", "feed_url"]
     actions = ["poll_now"]
@@ -121,9 +122,8 @@ class SubscriptionAdmin(ClearFields, admin.ModelAdmin):
 
     @admin.display(description="Latest items")
     def latest_items(self, subscription):
-        items = subscription.items.select_related("article").defer(
-            "article__body", "article__body_html", "article__body_text", "article__search"
-        )
+        items = subscription.items.select_related("article")
+        items = items.defer(*(f"article__{name}" for name in BODIES))
         return render_to_string(
             "admin/articles/subscription/_items.html", {"items": items[:LATEST]}
         )

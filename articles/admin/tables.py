@@ -2,7 +2,6 @@
 
 import zlib
 from base64 import b64decode, b64encode
-from binascii import Error as NotBase64
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -177,5 +176,5 @@ def _unpacked(kept: str) -> bytes:
     """What was packed, at most `LARGEST` bytes of it."""
     try:
         return zlib.decompressobj().decompress(b64decode(kept), LARGEST)
-    except (NotBase64, zlib.error) as error:
+    except (ValueError, zlib.error) as error:  # it was not sent as it had come
         raise ValidationError("Choose the file again.") from error

@@ -16,7 +16,7 @@ from taggit.models import Tag as UnusedTag
 from articles import body, tagging
 from articles.admin.catalogue import CatalogueAdmin, NamedForm
 from articles.admin.fields import NamesField
-from articles.admin.withdrawal import LONGEST_ID
+from articles.admin.ids import ids
 from articles.characters import clean_text
 from articles.models import Tag, TaggedArticle, TagSynonym
 from articles.models.article import MAX_BODY
@@ -99,8 +99,9 @@ class TagAdmin(CatalogueAdmin):
     @admin.action(description="Merge…", permissions=["merge"])
     def merge_selected(self, request, queryset):
         """Into the one that most articles carry, unless the editor chooses another."""
-        kept, *lost = queryset.order_by("-uses", "pk")[:MOST_AT_ONCE]
-        return redirect(merge_url(lost, kept) if lost else merge_url([kept]))
+        chosen = list(queryset.order_by("-uses", "pk")[:MOST_AT_ONCE])
+        kept, lost = (chosen[0], chosen[1:]) if len(chosen) > 1 else (None, chosen)
+        return redirect(merge_url(lost, kept))
 
     # --- The form -------------------------------------------------------------------------
 
@@ -159,8 +160,7 @@ class TagAdmin(CatalogueAdmin):
         return self._page(request, "merging.html", context)
 
     def _tags(self, pks):
-        known = [pk for pk in pks if pk.isdecimal() and len(pk) < LONGEST_ID][:MOST_AT_ONCE]
-        return Tag.objects.filter(pk__in=known).select_for_update()
+        return Tag.objects.filter(pk__in=ids(pks)[:MOST_AT_ONCE]).select_for_update()
 
     def _choice(self, request, lost):
         words = clean_text(request.GET.get("q", ""))

@@ -4,6 +4,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import get_content_type_for_model
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
+from django.db import IntegrityError
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -32,6 +33,14 @@ class Together:
     read_for_presence: list[str] = []  # the fields that permissions need; empty for all
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Tried once more if somebody else was first: the form then meets what they have saved."""
+        try:
+            return self.one_try(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            return self.one_try(request, object_id, form_url, extra_context)
+
+    def one_try(self, request, object_id, form_url, extra_context):
+        """The form of a row, or the answer to what was sent of it."""
         is_sent = request.method == "POST" and object_id is not None
         if is_sent and self.get_object(request, unquote(object_id)) is None:
             return self._begin_anew(request, unquote(object_id))

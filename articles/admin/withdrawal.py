@@ -10,11 +10,12 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from articles import history
+from articles.admin.ids import ids
 from articles.models import Article
 from articles.wording import counted
 
 MOST_AT_ONCE = 100
-LONGEST_ID = 19  # digits
 
 
 class WithdrawalForm(forms.Form):
@@ -30,9 +31,10 @@ def withdraw(model_admin, request):
         raise PermissionDenied
     form = WithdrawalForm(request.POST or None)
     with transaction.atomic():
-        articles = _public_articles(request.GET.getlist("id"))
+        articles = _public_articles(asked_for(request))
         if form.is_valid():
             for article in articles:
+                history.begin(article)
                 article.withdraw(form.cleaned_data["reason"])
                 model_admin.log_change(request, article, f"Withdrawn: {article.withdrawal_reason}")
             messages.success(request, f"Withdrawn: {counted(len(articles), 'article')}.")
@@ -52,12 +54,12 @@ def withdrawal_url(*pks) -> str:
     return f"{reverse('admin:articles_article_withdraw')}?{urlencode({'id': pks}, doseq=True)}"
 
 
-def numbers(ids: list[str]) -> list[int]:
-    """The ids among what an address says, at most as many as are worked on at once."""
-    return [int(pk) for pk in ids if pk.isdecimal() and len(pk) < LONGEST_ID][:MOST_AT_ONCE]
+def asked_for(request) -> list[int]:
+    """The ids `?id=…&id=…` of an address, at most as many as are worked on at once."""
+    return ids(request.GET.getlist("id"))[:MOST_AT_ONCE]
 
 
-def _public_articles(ids):
+def _public_articles(pks):
     """Those of the articles that readers can see, locked until they are saved."""
-    chosen = Article.objects.published().filter(pk__in=numbers(ids))
+    chosen = Article.objects.published().filter(pk__in=pks)
     return list(chosen.select_related("outlet").select_for_update(of=["self"]))

@@ -9,7 +9,7 @@ from csp.decorators import csp_update
 from django import forms
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import HttpResponseNotAllowed, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -38,20 +38,13 @@ class SafeWriting(Together):
 
     # The one page with an inline style, which keeps the editor from making its own.
     @method_decorator(csp_update({"style-src": [NONCE]}))
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method != "POST":
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        # A form of a new article that is sent again is one of the article it made.
-        object_id = object_id or made_by_this_form(request)
-        if answer := self._answer_without_saving(request, object_id):
-            return answer
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except IntegrityError:
-            # It was sent twice at once, and the other was first.
-            if object_id or not (object_id := made_by_this_form(request)):
-                raise
-            return super().changeform_view(request, object_id, form_url, extra_context)
+    def one_try(self, request, object_id, form_url, extra_context):
+        if request.method == "POST":
+            # A form of a new article that is sent again is one of the article it made.
+            object_id = object_id or made_by_this_form(request)
+            if answer := self._answer_without_saving(request, object_id):
+                return answer
+        return super().one_try(request, object_id, form_url, extra_context)
 
     def _answer_without_saving(self, request, object_id):
         """To a button that saves nothing; None where the form has to be shown."""
@@ -121,7 +114,7 @@ class SafeWriting(Together):
         A draft is saved straight. What readers see or will see is never touched: for it, and
         for what is not valid or not the latest version, the words are kept aside for their user.
         """
-        article = pk and get_object_or_404(Article, pk=pk)
+        article = None if pk is None else get_object_or_404(Article, pk=pk)
         if not self.may_write(request, article):
             raise PermissionDenied
         if request.method != "POST":

@@ -9,6 +9,7 @@ from articles.api.documentation import listing
 from articles.api.listing import Asked, Listing
 from articles.filters import CURSORS, article_parameters
 from articles.models import Article, ArticleSlug, Outlet, SeeAlso, Tag, TagSlug
+from articles.models.article import BODIES
 from articles.pagination import BY_NAME, NEWEST_ARTICLES, OLDEST_ARTICLES
 
 router = Router(tags=["Articles"])
@@ -27,15 +28,12 @@ def articles(request, response: HttpResponse):
 def article(request, slug: str):
     """One article, whole. A withdrawn one answers 410 with the reason; a former address leads on
     to where the article is now."""
-    pointed_to = SeeAlso.objects.filter(other__in=Article.objects.published()).defer(
-        "other__body", "other__body_html", "other__body_text", "other__search"
-    )
+    pointed_to = SeeAlso.objects.filter(other__in=Article.objects.published())
+    pointed_to = pointed_to.select_related("other__outlet")
+    pointed_to = pointed_to.defer(*(f"other__{name}" for name in BODIES))
     row = (
         Article.objects.for_reading()
-        .prefetch_related(
-            "mentions",
-            Prefetch("see_also_links", pointed_to.select_related("other__outlet")),
-        )
+        .prefetch_related("mentions", Prefetch("see_also_links", pointed_to))
         .filter(slug=slug)
         .first()
     )

@@ -128,7 +128,7 @@ class Article(ArticleSummary):
 
     @staticmethod
     def resolve_html(article):
-        return str(article.body_html)
+        return article.body_html
 
     @staticmethod
     def resolve_text(article):

@@ -20,6 +20,8 @@ MAX_HEADLINE = 300
 MAX_BODY = 1_000_000
 # PostgreSQL refuses a search vector of more than 1 MiB; this much text always fits into one.
 SEARCHED_TEXT = 150_000
+# What is long in a row, which lists leave where it is.
+BODIES = ("body", "body_html", "body_text", "search")
 
 
 class Unaccent(Func):
@@ -86,14 +88,10 @@ class ArticleQuerySet(models.QuerySet):
 
     def for_listing(self):
         """Rows for cards: outlet joined, named people in one query more; no bodies."""
-        return (
-            self.select_related("outlet")
-            .prefetch_related("mentions")
-            .defer("body", "body_html", "body_text", "search")
-        )
+        return self.select_related("outlet").prefetch_related("mentions").defer(*BODIES)
 
     def for_reading(self):
-        """One article with all its page shows: outlet, tags, photos, corrections, see-also."""
+        """One article with what its page shows of it: outlet, tags, photos, corrections."""
         return (
             self.select_related("outlet")
             .prefetch_related("tags", "photos", "corrections")

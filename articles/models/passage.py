@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from articles import passages
-from articles.models.article import Article
+from articles.models.article import BODIES, Article
 
 
 class PassageQuerySet(models.QuerySet):
@@ -12,9 +12,8 @@ class PassageQuerySet(models.QuerySet):
 
     def with_articles(self):
         """With their articles, which come without bodies, and outlets, in the same query."""
-        return self.select_related("article__outlet").defer(
-            "article__body", "article__body_html", "article__body_text", "article__search"
-        )
+        bodies = (f"article__{name}" for name in BODIES)
+        return self.select_related("article__outlet").defer(*bodies)
 
 
 class AbstractPassage(models.Model):

@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from articles import passages
-from articles.admin.withdrawal import LONGEST_ID
+from articles.admin.ids import DIGITS
 from articles.models import Article
 from people import capturing
 from people.admin.capture_forms import PasteForm, Sheet, offered_in
@@ -115,7 +115,7 @@ def _next(proposals, after):
 
 
 def _entries(article) -> list[Entry]:
-    """In the order of their first passages; four queries."""
+    """In the order of their first passages; five queries."""
     cited: dict[Interaction, list[Citation]] = {}
     for citation in _citations(article):
         cited.setdefault(citation.interaction, []).append(citation)
@@ -272,4 +272,4 @@ def _log(request, interaction, words, added=False):
 
 
 def _is_number(text):
-    return text.isdecimal() and len(text) < LONGEST_ID
+    return text.isdecimal() and len(text) <= DIGITS

@@ -9,15 +9,15 @@ from django import forms
 
 from articles import passages
 from articles.admin.fields import LineField
-from articles.admin.withdrawal import LONGEST_ID
-from articles.body import clean_text
+from articles.admin.ids import ids
+from articles.characters import clean_text
 from articles.wording import day_words
 from people import capturing, dates, drafting
 from people.admin.forms import DateInput
 from people.capturing import Party, Saying
 from people.fields import ImpreciseDateFormField
 from people.models import Interaction, Person
-from people.models.kind import KIND_GROUPS
+from people.models.kind import KIND_CHOICES
 from people.proposals import Proposals
 from people.status import Stance
 from people.suggestions import Suggestion
@@ -25,7 +25,6 @@ from people.suggestions import Suggestion
 NAMES = "names-in-article"  # the list from which names are completed
 LONGEST_PART = 50
 LONGEST_PARTY = 200
-KINDS = [(name, [(k.value, k.label) for k in kinds]) for name, kinds in KIND_GROUPS.items()]
 
 
 class PasteForm(forms.Form):
@@ -96,11 +95,10 @@ class SayingForm(forms.Form):
                 self.add_error("exact", error)
 
     def _near(self):
-        data = self.cleaned_data
-        if data.get("start") is None:
-            return None
-        seen = (_one_line_end(data[name]) for name in ("opened_with", "prefix", "suffix"))
-        return passages.Selector(*seen, data["start"])
+        """Where the words stood when the form was opened; None if it does not tell."""
+        names = ("opened_with", "prefix", "suffix", "start")
+        *words, start = seen = [self.cleaned_data.get(name) for name in names]
+        return None if None in seen else passages.Selector(*map(_one_line_end, words), start)
 
     def saying(self) -> Saying:
         data = self.cleaned_data
@@ -124,7 +122,7 @@ class HappeningForm(forms.Form):
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    kind = forms.ChoiceField(choices=KINDS)
+    kind = forms.ChoiceField(choices=KIND_CHOICES)
     when = ImpreciseDateFormField(required=False, max_length=dates.LONGEST, widget=DateInput)
     when_printed = LineField(
         label="Date as printed",
@@ -293,8 +291,7 @@ class Sheet:
 
 def offered_in(data) -> set[int]:
     """The ids of the interactions that an editor was offered to cite, as the form sent them."""
-    sent = data.getlist("offered")
-    return {int(pk) for pk in sent if pk.isdecimal() and len(pk) < LONGEST_ID}
+    return set(ids(data.getlist("offered")))
 
 
 def _part(person: Person) -> str:

@@ -1,7 +1,8 @@
 """What an editor finds on coming in: work begun, work waiting, and what needs attention.
 
-Nothing here grows with the archive: rows are counted up to a thousand, and what only looking at
-every article could tell is told of the newest.
+Hardly anything here grows with the archive: rows are counted up to a thousand, and what only
+looking at every article could tell is told of the newest. Only who may be one and the same is
+looked for among all people who share a family name.
 """
 
 from dataclasses import dataclass

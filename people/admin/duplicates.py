@@ -9,6 +9,7 @@ from django.db.models import OuterRef
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
+from articles.admin.ids import is_id
 from people.admin.merging import merge_url
 from people.duplicates import Known, likely_pairs
 from people.models import Alias, DifferentPeople, Person
@@ -68,4 +69,4 @@ def _tell_apart(model_admin, request):
 
 
 def _person(pk):
-    return get_object_or_404(Person, pk=pk if pk.isdecimal() else None)
+    return get_object_or_404(Person, pk=pk if is_id(pk) else None)

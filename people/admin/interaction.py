@@ -8,21 +8,22 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from articles.admin.article import BODIES
 from articles.admin.fields import FORM_SCRIPTS, ClearFields
 from articles.admin.history import WithHistory
+from articles.admin.ids import is_id
 from articles.admin.lists import QuickList
 from articles.admin.rows import SharedRows
 from articles.admin.search import titled
 from articles.admin.together import Together
 from articles.models import Article, search_query
+from articles.models.article import BODIES
 from people import anchoring, dates, record, timelines
 from people.admin.filters import LostPassageFilter, OpenFilter, StatusFilter
 from people.admin.forms import CitationForm, DateInput, InteractionForm, ParticipantForm
 from people.admin.merging import Mergeable
 from people.fields import ImpreciseDateField
 from people.models import Citation, Interaction, Participant
-from people.models.kind import KIND_GROUPS
+from people.models.kind import KIND_CHOICES
 from people.status import Status
 
 
@@ -131,8 +132,7 @@ class InteractionAdmin(WithHistory, Mergeable, Together, ClearFields, QuickList,
 
     def formfield_for_choice_field(self, db_field, request, **kwargs):
         if db_field.name == "kind":
-            grouped = [(name, [(k.value, k.label) for k in g]) for name, g in KIND_GROUPS.items()]
-            kwargs["choices"] = [("", "---------"), *grouped]
+            kwargs["choices"] = [("", "---------"), *KIND_CHOICES]
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     @admin.display(description="Status")
@@ -175,7 +175,7 @@ class InteractionAdmin(WithHistory, Mergeable, Together, ClearFields, QuickList,
 
     def _article_begun_from(self, request):
         pk = request.GET.get("article", "")
-        return Article.objects.filter(pk=pk).first() if pk.isdecimal() else None
+        return Article.objects.filter(pk=pk).first() if is_id(pk) else None
 
     def after_restoring(self, row):
         """The articles may have been edited since: find the words of the citations again."""

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from articles.admin.withdrawal import LONGEST_ID
+from articles.admin.ids import ids, is_id
 from people import merging
 from people.models import Interaction, Merge, Person
 
@@ -57,7 +57,7 @@ class Mergeable:
 
     def heir_of(self, object_id):
         """The row into which somebody has merged the one of this id meanwhile."""
-        if not object_id.isdecimal():
+        if not is_id(object_id):
             return None
         merges = Merge.objects.standing().filter(of=self.opts.model_name, lost_id=object_id)
         return self.model.objects.filter(pk__in=merges.values("kept_id")).first()
@@ -94,8 +94,7 @@ class Mergeable:
 
     def _rows(self, pks) -> dict:
         """Rows by their ids as they were asked for, locked until they are merged."""
-        known = [pk for pk in pks if pk.isdecimal() and len(pk) < LONGEST_ID]
-        rows = self.model.objects.filter(pk__in=known).order_by("pk").select_for_update()
+        rows = self.model.objects.filter(pk__in=ids(pks)).order_by("pk").select_for_update()
         return {str(row.pk): row for row in rows}
 
     def _merge(self, request, lost, kept):

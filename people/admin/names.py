@@ -12,12 +12,14 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
+from articles.admin.ids import is_id
 from articles.models import Article
 from articles.wording import and_join
 from people import mentions
 from people.models import Mention, Person, UnresolvedName
 
 Kind = UnresolvedName.Kind
+NEEDED = ["articles.view_article", "people.change_mentiondecision"]
 CANDIDATES = 10
 CONTEXT = 90  # characters of the text shown on either side of a name
 PLACES = 3
@@ -43,7 +45,7 @@ class Names:
 
     @cached_property
     def found(self) -> list[Found]:
-        rows = self.article.mentions.select_related("person")
+        rows = self.article.mentions.all()
         return [Found(mention, self._is_confirmed(mention)) for mention in rows]
 
     @cached_property
@@ -77,31 +79,34 @@ class Names:
 
 
 def may_decide(user) -> bool:
-    return user.has_perm("people.change_mentiondecision")
+    return user.has_perms(NEEDED)
 
 
+@transaction.atomic
 def decide_name(request, pk):
     """Whom `?name=` means: a page to choose on, and on POST an editor's decision.
 
     The decision is about every `name` posted, and `means` the id of a person, "nobody", "new"
-    (somebody not on record yet) or "undecided".
+    (somebody not on record yet) or "undecided". The article is locked meanwhile: its text stays,
+    and what is sent twice is done once.
     """
     if not may_decide(request.user):
         raise PermissionDenied
-    article = get_object_or_404(Article, pk=pk)
-    asked = request.POST if request.method == "POST" else request.GET
+    is_sent = request.method == "POST"
+    articles = Article.objects.select_for_update(no_key=True) if is_sent else Article.objects
+    article = get_object_or_404(articles, pk=pk)
+    asked = request.POST if is_sent else request.GET
     known = Names(article).in_text()
     names = [name for name in asked.getlist("name") if name in known]
     if not names:
         messages.warning(request, "That name is not in this article any more.")
-    elif request.method == "POST":
+    elif is_sent:
         _decide(request, article, names)
     else:
         return _choice(request, article, names)
     return redirect(f"{reverse('admin:articles_article_change', args=[article.pk])}#people")
 
 
-@transaction.atomic
 def _decide(request, article, names):
     means = request.POST.get("means", "")
     said = and_join(f"“{name}”" for name in names)
@@ -115,7 +120,7 @@ def _decide(request, article, names):
         person = _new_person(request, article, names[0])
         outcome = _link(person, "now on record")
     else:
-        person = get_object_or_404(Person, pk=means if means.isdecimal() else None)
+        person = get_object_or_404(Person, pk=means if is_id(means) else None)
         outcome = _link(person, "in this article")
     for name in names:
         mentions.decide(article, name, person, by=request.user)
@@ -133,7 +138,7 @@ def _new_person(request, article, name):
         raise PermissionDenied
     if not article.unresolved_names.filter(name=name).exists():
         named = article.mentions.filter(forms__contains=[name])
-        return get_object_or_404(Person, mentions__in=named)
+        return get_object_or_404(Person, mentions__in=named, name=name)
     person = Person.objects.create(name=name)
     mentions.reread_for(person)
     return person

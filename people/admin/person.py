@@ -19,7 +19,7 @@ from people import mentions
 from people.admin.duplicates import duplicates
 from people.admin.forms import AliasForm, DateInput, PersonForm
 from people.admin.merging import Mergeable, merge_url
-from people.admin.strangers import strangers
+from people.admin.strangers import OLDER, strangers
 from people.fields import ImpreciseDateField
 from people.models import (
     Alias,
@@ -150,7 +150,7 @@ class PersonAdmin(WithHistory, Mergeable, Together, ClearFields, QuickList, admi
     def _reread(self, request, person):
         all_read = mentions.reread_for(person)
         number = counted(person.mentions.count(), "article")
-        older = "" if all_read else " Older articles are read when the record is rebuilt."
+        older = "" if all_read else OLDER
         self.message_user(request, f"{person} is now found in {number}.{older}")
 
     def _warn_of_namesakes(self, request, person):

@@ -6,14 +6,16 @@ from django.db import transaction
 from django.db.models import Count, Max
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils.html import format_html
 
+from articles.models import Article
 from articles.wording import counted
 from people import mentions
 from people.models import Person, UnresolvedName
+from people.models.person import folded_words
 
 OFTEN = 2
 SHOWN = 100
+OLDER = " Older articles are read when the record is rebuilt."
 
 
 def often_named():
@@ -45,10 +47,17 @@ def strangers(request):
 
 @transaction.atomic
 def _add(request, name):
-    if not often_named().filter(name=name.replace("\0", "")).exists():
+    stranger = often_named().filter(name=name.replace("\0", "")).first()
+    if stranger is None:
         messages.warning(request, "That name is not waiting any more.")
         return
-    person = Person.objects.create(name=name)
-    mentions.reread_for(person)
+    # Who sends it twice waits here until the first has put them on record.
+    latest = Article.objects.filter(pk=stranger["latest"]).values("pk")
+    latest.select_for_update(no_key=True).first()
+    if Person.objects.filter(folded=folded_words(stranger["name"])).exists():
+        messages.warning(request, f"{stranger['name']} is on record already.{OLDER}")
+        return
+    person = Person.objects.create(name=stranger["name"])
+    older = "" if mentions.reread_for(person) else OLDER
     number = counted(person.mentions.count(), "article")
-    messages.success(request, format_html("{} is on record, found in {}.", person, number))
+    messages.success(request, f"{person} is on record, found in {number}.{older}")

@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 
+from articles.admin.lists import QuickList
 from articles.admin.wording import moment
 from articles.wording import and_join
 from people import merging
@@ -29,7 +30,7 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Merge)
-class MergeAdmin(admin.ModelAdmin):
+class MergeAdmin(QuickList, admin.ModelAdmin):
     """Read-only, for those who may merge people or interactions; they undo what they may merge."""
 
     fields = ["what", "went", "into_link", "moved_words", "merged", "by", "undone"]
@@ -37,7 +38,6 @@ class MergeAdmin(admin.ModelAdmin):
     list_filter = [StandingFilter]
     list_select_related = ["merged_by"]
     search_fields = ["lost_words", "kept_words"]
-    show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
 
     class Media:

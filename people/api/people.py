@@ -1,6 +1,6 @@
 """People and organizations."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from ninja import Router
 
@@ -13,16 +13,9 @@ from people.api.documentation import listing
 from people.filters import PEOPLE_PARAMETERS
 from people.models import Organization, Person
 from people.views.people import ALPHABETICAL as BY_SORT_NAME
+from people.views.people import people_at
 
 router = Router(tags=["People"])
-
-
-def people_at(*slugs: str, people=Person.objects) -> list[Person]:
-    """The people at these slugs, present or former; 404 unless all of them are found."""
-    found = people.at(slugs)
-    if not all(slug in found for slug in slugs):
-        raise Http404
-    return [found[slug] for slug in slugs]
 
 
 @router.get("/people/", **listing(Listing[schemas.Person], PEOPLE_PARAMETERS))

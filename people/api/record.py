@@ -11,9 +11,9 @@ from articles.parameters import end_of
 from people import timelines
 from people.api import schemas
 from people.api.documentation import documented, listing
-from people.api.people import people_at
 from people.filters import interaction_parameters
 from people.models import Interaction
+from people.views.people import people_at
 
 router = Router(tags=["The record"])
 TIMELINE = listing(Listing[schemas.Interaction], interaction_parameters())

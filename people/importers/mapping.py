@@ -7,14 +7,13 @@ or, in a table, one text: `Attorney General 2017-02-09..2018-11-07; Senator ..20
 import re
 from datetime import date
 
-from articles.body import excerpt
 from articles.characters import clean_text
 from articles.importers.fields import Fields
 from articles.importers.rows import Record, Rejected
 from articles.importers.values import line, mended
 from people import dates
 from people.importers import written_names
-from people.importers.rows import PersonRow, Term
+from people.importers.rows import PersonRow, Term, shortened
 from people.models import Person
 
 NAMES = {
@@ -68,7 +67,7 @@ def _row(where, read):
         where=where,
         name=name,
         aliases=tuple(dict.fromkeys(alias for alias in aliases if alias and alias != name)),
-        description=_shortened(said),
+        description=shortened(said, MAX_DESCRIPTION),
         biography=mended(str(read("biography"))) or (said if len(said) > MAX_DESCRIPTION else ""),
         wikidata_id=line(read("wikidata_id")),
         born=dates.parse(line(read("born"))),
@@ -133,8 +132,3 @@ def _described(read, terms):
         return f"US {last.title.lower()} from {state} ({line(read('party'))})"
     years = "–".join(str(day.year) for day in (last.began, last.ended) if day)
     return ", ".join(filter(None, (last.title, years)))
-
-
-def _shortened(text):
-    words = len(text[:MAX_DESCRIPTION].split()) - 1
-    return text if len(text) <= MAX_DESCRIPTION else excerpt(text, words)

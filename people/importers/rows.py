@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from articles.body import excerpt
 from articles.importers.rows import Where
 from people.dates import UNKNOWN, ImpreciseDate
 from people.models.person import LONGEST_NAME
@@ -51,3 +52,9 @@ class PersonRow:
         if self.wikidata_id and not WIKIDATA_ID.fullmatch(self.wikidata_id):
             return f"“{self.wikidata_id}” is not a Wikidata id"
         return ""
+
+
+def shortened(text: str, most: int) -> str:
+    """A text as far as so many characters go, cut at a word."""
+    words = len(text[:most].split()) - 1
+    return text if len(text) <= most else excerpt(text, words)

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from articles.addresses import path_of
-from articles.body import clean_text
+from articles.characters import clean_text
 from articles.models import AbstractPassage, Unaccent, search_query
 from people.fields import ImpreciseDateField
 from people.models.kind import Kind

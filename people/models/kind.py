@@ -48,3 +48,7 @@ KIND_GROUPS = {
     "Tie": [Kind.FAMILY, Kind.EMPLOYMENT, Kind.OWNERSHIP, Kind.AFFILIATION],
     "Other": [Kind.OTHER],
 }
+# As a form offers them.
+KIND_CHOICES = [
+    (name, [(kind.value, kind.label) for kind in kinds]) for name, kinds in KIND_GROUPS.items()
+]

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -76,7 +77,11 @@ class MentionDecision(models.Model):
     )
     decided_at = models.DateTimeField(auto_now=True)
     decided_by = models.ForeignKey(
-        "auth.User", on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
     )
 
     class Meta:

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from articles import slugs
 from articles.addresses import path_of
-from articles.body import clean_text
+from articles.characters import clean_text
 from people import name_forms, name_matching
 from people.fields import ImpreciseDateField
 

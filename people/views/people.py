@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, F, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -21,7 +21,7 @@ from articles.wording import counted
 from people import denials, timelines
 from people.filters import PEOPLE_PARAMETERS, WORDS_PARAMETERS, interaction_parameters
 from people.models import Interaction, Participant, Person, Role
-from people.views.record import timeline_page
+from people.views.record import moved, timeline_page
 
 ALPHABETICAL = (Key("sort_key", str), Key("pk", int))
 OLDEST_WORDS = (Key("moment", dt.datetime), Key("pk", int))
@@ -60,9 +60,9 @@ def person_list(request):
 
 @require_safe
 def person_detail(request, slug):
-    [person] = _people_at(slug)
+    [person] = _whole_people_at(slug)
     if person.slug != slug:
-        return redirect(person, permanent=True)
+        return moved(request, person.get_absolute_url())
     selection = Selection.of(request, interaction_parameters(person))
     as_of = end_of(selection.get("as_of"))
     interactions = Interaction.objects.published(as_of).filter(participants__person=person)
@@ -83,9 +83,9 @@ def person_detail(request, slug):
 
 @require_safe
 def person_quotes(request, slug):
-    [person] = _people_at(slug)
+    [person] = _whole_people_at(slug)
     if person.slug != slug:
-        return redirect("people:person_quotes", person.slug, permanent=True)
+        return moved(request, reverse("people:person_quotes", args=[person.slug]))
     selection = Selection.of(request, WORDS_PARAMETERS, settled=f"by {person.name}")
     quotes = person.quotes.published(end_of(selection.get("as_of")))
     quotes = quotes.annotate(moment=F("article__published_at"))
@@ -102,9 +102,9 @@ def person_quotes(request, slug):
 
 @require_safe
 def person_denials(request, slug):
-    [person] = _people_at(slug)
+    [person] = _whole_people_at(slug)
     if person.slug != slug:
-        return redirect("people:person_denials", person.slug, permanent=True)
+        return moved(request, reverse("people:person_denials", args=[person.slug]))
     selection = Selection.of(request, (AS_OF, *CURSORS))
     as_of = end_of(selection.get("as_of"))
     denied = denials.denied_by(person, as_of)
@@ -120,11 +120,10 @@ def person_denials(request, slug):
 @require_safe
 def pair(request, slug, other):
     """Everything between two people; one address for both, whoever is named first."""
-    person, companion = _people_at(slug, other)
+    person, companion = _whole_people_at(slug, other)
     address = person.url_with(companion) if person != companion else person.get_absolute_url()
     if address != request.path:
-        query = request.META["QUERY_STRING"]
-        return redirect(f"{address}?{query}" if query else address, permanent=True)
+        return moved(request, address)
     selection = Selection.of(request, interaction_parameters(person, companion))
     as_of = end_of(selection.get("as_of"))
     interactions = Interaction.objects.published(as_of).between(person, companion)
@@ -140,13 +139,18 @@ def pair(request, slug, other):
     return render(request, "people/pair.html", context)
 
 
-def _people_at(*slugs):
+def people_at(*slugs: str, people=Person.objects) -> list[Person]:
     """The people at these slugs, present or former; 404 unless all of them are found."""
-    roles = Prefetch("roles", Role.objects.select_related("organization"))
-    found = Person.objects.prefetch_related("aliases", roles).at(slugs)
+    found = people.at(slugs)
     if not all(slug in found for slug in slugs):
         raise Http404
     return [found[slug] for slug in slugs]
+
+
+def _whole_people_at(*slugs):
+    """The same, with their other names and the positions they held."""
+    roles = Prefetch("roles", Role.objects.select_related("organization"))
+    return people_at(*slugs, people=Person.objects.prefetch_related("aliases", roles))
 
 
 def _head(person, selection, here):

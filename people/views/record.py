@@ -29,10 +29,16 @@ def interaction_detail(request, pk):
     interaction = Interaction.objects.published(as_of).filter(pk=pk).first()
     if interaction is None:
         heir = get_object_or_404(Interaction.objects.published(), former_numbers__number=pk)
-        return redirect(heir, permanent=True)
+        return moved(request, heir.get_absolute_url())
     [entry] = timelines.entries([interaction], as_of)
     context = {"entry": entry, "notices": selection.notices, **selection.standing()}
     return render(request, "people/interaction_detail.html", context)
+
+
+def moved(request, address):
+    """To the address of today, for ever, with whatever was asked of the old one."""
+    query = request.META["QUERY_STRING"]
+    return redirect(f"{address}?{query}" if query else address, permanent=True)
 
 
 def timeline_page(selection, interactions, as_of, newest=0):

@@ -4,6 +4,7 @@ import pytest
 from lxml import html
 
 from articles.admin.article import change_url
+from articles.admin.withdrawal import withdrawal_url
 from articles.models import Article, Version
 from tests import factories
 from tests.forms import fields, said, send
@@ -32,6 +33,15 @@ def told(response) -> list[list[str]]:
 def compared(response) -> str:
     [section] = html.fromstring(response.content.decode()).xpath("//*[@class='compared']")
     return " ".join(section.text_content().split())
+
+
+def test_what_readers_had_before_a_withdrawal_can_be_told(client, publisher):
+    """Else what is changed until it is published again would never have been changed."""
+    article = factories.article("Two envoys meet")
+    client.post(withdrawal_url(article.pk), {"reason": "It was wrong."})
+    send(client, change_url(article), FORM, "_publish", headline="Three envoys meet")
+    page = client.get(f"{article.get_absolute_url()}history/")
+    assert "Two" in page.content.decode()
 
 
 def test_every_save_is_told_with_who_what_and_why(client, editor, article):

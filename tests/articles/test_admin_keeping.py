@@ -163,6 +163,11 @@ def test_the_token_of_the_form_is_not_kept(client, editor, article):
     assert "csrfmiddlewaretoken" not in UnsavedWork.objects.get().data
 
 
+def test_nothing_is_kept_for_an_article_that_is_not_there(client, editor):
+    assert client.post("/admin/articles/article/0/keep/").status_code == 404
+    assert not UnsavedWork.objects.exists()
+
+
 def test_a_reporter_keeps_nothing_in_somebody_elses_article(client, article):
     client.force_login(factories.member("Reporter"))
     url = f"/admin/articles/article/{article.pk}/keep/"

@@ -6,10 +6,11 @@ import pytest
 from django.utils import timezone
 
 from articles.admin.article import change_url
+from articles.admin.catalogue import NamedForm
 from articles.admin.filters import OFFERED
 from articles.models import Article, Outlet, Tag
 from tests import factories
-from tests.forms import errors, said, send
+from tests.forms import errors, fields, said, send
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/articles/article/add/"
@@ -97,6 +98,35 @@ def test_several_articles_are_withdrawn_at_once(client, publisher):
     assert Article.objects.withdrawn().count() == 2
 
 
+@pytest.mark.parametrize("query", ["state=%00", "published_at__year=99999", "outlet__id__exact=x"])
+def test_what_no_list_can_be_narrowed_by_is_left_out(client, editor, query):
+    factories.article("Out")
+    page = client.get(f"{LIST}?{query}", follow=True)
+    assert page.redirect_chain == [(f"{LIST}?e=1", 302)]
+    assert [row.headline for row in page.context["cl"].result_list] == ["Out"]
+
+
+@pytest.mark.parametrize("pk", ["x", "\0", "9" * 5000])
+@pytest.mark.parametrize("rows", ["article", "outlet", "tag", "subscription"])
+def test_what_is_no_row_of_a_list_is_not_chosen(client, publisher, rows, pk):
+    chosen = {"action": "delete_selected", "_selected_action": pk}
+    page = client.post(f"/admin/articles/{rows}/", chosen, follow=True)
+    assert "Items must be selected in order to perform actions on them." in said(page)
+
+
+@pytest.mark.parametrize("field", ["article&field_name=outlet", "seealso&field_name=other"])
+def test_a_box_with_completion_finds_words_with_what_is_no_text_between(client, editor, field):
+    factories.article("Envoys meet", outlet=factories.outlet("Envoys Weekly"))
+    address = f"/admin/autocomplete/?app_label=articles&model_name={field}&term=envo%00ys"
+    [found] = client.get(address).json()["results"]
+    assert "Envoys" in found["text"]
+
+
+@pytest.mark.parametrize("moment", ["2017-02-13", "%00"])
+def test_a_form_begins_without_the_moment_of_its_address(client, editor, moment):
+    assert client.get(f"{ADD}?published_at={moment}").status_code == 200
+
+
 # --- Outlets and tags ----------------------------------------------------------------------------
 
 
@@ -106,6 +136,27 @@ def test_a_name_is_taken_whatever_its_capitals(client, editor, model):
     name = model._meta.model_name
     response = send(client, f"/admin/articles/{name}/add/", f"{name}_form", name="the daily  paper")
     assert f"There is already the {name} “The Daily Paper”" in errors(response)
+
+
+@pytest.mark.parametrize("model", [Outlet, Tag])
+def test_of_two_that_take_a_name_at_once_the_second_is_told(client, editor, model, monkeypatch):
+    """The second was found valid before the first was saved."""
+    model.objects.create(name="The Daily Paper")
+    name = model._meta.model_name
+    looks = iter([False, True])
+    full_clean = NamedForm.full_clean
+
+    def look(form):
+        if next(looks):
+            full_clean(form)
+        else:
+            form.cleaned_data, form._errors = {"name": "The Daily Paper"}, {}
+            form.instance.name = "The Daily Paper"
+
+    form = fields(client.get(f"/admin/articles/{name}/add/"), f"{name}_form")
+    monkeypatch.setattr(NamedForm, "full_clean", look)
+    page = client.post(f"/admin/articles/{name}/add/", {**form, "name": "The Daily Paper"})
+    assert f"There is already the {name} “The Daily Paper”" in errors(page)
 
 
 @pytest.mark.parametrize("model", [Outlet, Tag])

@@ -89,6 +89,7 @@ def test_importing_again_changes_nothing(client, editor):
     ("content", "complaint"),
     [
         (b"\0\1\2PNG", "it is a binary file"),
+        (b"\xff\xfe", "it is empty"),
         ("headline,headline\na,b\n", "two columns are called “headline”"),
         ('headline\n"never closed', "it has no text"),
     ],
@@ -105,6 +106,7 @@ def test_what_is_no_table_is_rejected_with_the_reason(client, editor, content, c
         ({}, "Choose a file."),
         ({"kept": "no base64!"}, "Choose the file again."),
         ({"kept": "AAAA"}, "Choose the file again."),
+        ({"kept": "é"}, "Choose the file again."),
         ({"file": upload(b" " * (tables.LARGEST + 1))}, "It has more than 4 MB."),
         ({"file": upload(), "outlet": "x"}, "Select a valid choice."),
     ],

@@ -96,6 +96,11 @@ def test_tags_chosen_in_the_list_are_merged_into_the_commonest(client, publisher
     assert Article.objects.filter(tags__name="Russia").count() == 4
 
 
+def test_tags_that_are_gone_by_now_are_not_merged(client, publisher, tags):
+    page = client.post(LIST, {"action": "merge_selected", "_selected_action": [0]}, follow=True)
+    assert "That tag is not there any more." in said(page)
+
+
 def test_another_tag_may_be_kept(client, publisher, tags):
     page = client.get(merge_url([tags["Kremlin"], tags["Moscow"]], tags["Russia"]))
     [_, _, swap_url] = page.context["losses"][0]

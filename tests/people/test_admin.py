@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from people import mentions
 from people.models import (
     Citation,
     Interaction,
@@ -109,6 +110,16 @@ def test_asking_twice_for_somebody_new_makes_one_person(client):
     assert Person.objects.count() == 1
 
 
+def test_a_surname_that_means_two_people_makes_no_third(client):
+    """The form that asks for somebody new was opened before the two were on record."""
+    factories.person("Bill Hale")
+    factories.person("Mary Hale")
+    body = "<p>Bill Hale and Mary Hale left. Mr. Hale drove. Mrs. Hale did not.</p>"
+    article = factories.article(body=body)
+    assert [forms[-1] for forms in named(article).values()] == ["Hale", "Hale"]
+    assert decide(client, article, "new", "Hale").status_code == 404
+
+
 @pytest.mark.parametrize("means", ["", "x", "999999", "9" * 30, "\0", "-1"])
 def test_a_decision_for_nobody_there_is_not_found(client, means):
     article = factories.article()
@@ -140,6 +151,18 @@ def test_people_often_named_are_added_from_one_list(client):
     assert "John Field is on record, found in 2 articles." in said(page)
     assert all("John Field" in named(article) for article in articles)
     assert "not waiting any more" in said(client.post(url, {"name": "John Field"}, follow=True))
+
+
+def test_of_very_many_articles_older_ones_wait_and_nobody_is_added_again(client, monkeypatch):
+    monkeypatch.setattr(mentions, "READ_AT_ONCE", 1)
+    for _ in range(3):
+        factories.article()
+    url = "/admin/people/person/often-named/"
+    first, again = (client.post(url, {"name": "John Field"}, follow=True) for _ in range(2))
+    older = "Older articles are read when the record is rebuilt."
+    assert f"John Field is on record, found in 1 article. {older}" in said(first)
+    assert f"John Field is on record already. {older}" in said(again)
+    assert Person.objects.count() == 1
 
 
 def test_the_articles_are_narrowed_by_what_is_open_about_people(client, shared):
@@ -258,6 +281,19 @@ def test_the_list_of_people_counts_in_a_fixed_number_of_queries(client, django_a
     with django_assert_num_queries(6):
         response = client.get("/admin/people/person/")
     assert [row.interaction_count for row in response.context["cl"].result_list] == [1] * 8
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/admin/people/organization/?q=comm%00ittee",
+        "/admin/autocomplete/?app_label=people&model_name=role&field_name=organization"
+        "&term=comm%00ittee",
+    ],
+)
+def test_an_organization_is_found_whatever_else_is_typed(client, url):
+    factories.organization("The Committee")
+    assert "The Committee" in client.get(url).content.decode()
 
 
 def test_an_organization_is_known_once(client):

@@ -170,6 +170,8 @@ def test_the_address_of_a_lost_interaction_leads_to_the_kept_one_until_that_is_u
     url = lost.get_absolute_url()
     done = merge(kept, lost)
     assert client.get(url).headers["Location"] == kept.get_absolute_url()
+    day = "?as_of=2017-02-13"
+    assert client.get(url + day).headers["Location"] == kept.get_absolute_url() + day
     undo(done)
     assert client.get(url).status_code == 200
     assert not InteractionNumber.objects.exists()

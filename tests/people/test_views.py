@@ -240,9 +240,9 @@ def test_there_is_no_page_of_nobody(client):
 def test_an_old_address_of_a_person_leads_to_the_new_one_for_good(client, brook):
     brook.slug = "mary"
     brook.save()
-    answer = client.get("/people/mary-brook/")
+    answer = client.get("/people/mary-brook/?as_of=2017-02-13")
 
-    assert (answer.status_code, answer["Location"]) == (301, "/people/mary/")
+    assert (answer.status_code, answer["Location"]) == (301, "/people/mary/?as_of=2017-02-13")
 
 
 @pytest.mark.parametrize("number", [3, 30])

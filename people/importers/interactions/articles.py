@@ -24,6 +24,7 @@ from articles.models.article import MAX_BODY, MAX_HEADLINE
 from people.importers.interactions import addresses
 from people.importers.interactions.outlets import Outlets
 from people.importers.interactions.rows import Source
+from people.importers.rows import shortened
 
 STUB = "imported-source:"
 UNDATED = "When this came out is not known: it stands under the day {day}."
@@ -165,8 +166,7 @@ def place(article: Article, source: Source) -> passages.Selector | None:
 def _headline(source):
     """The source's own, else the words of its address, else the sentence."""
     headline = source.headline or addresses.title_in(source.address) or source.words
-    words = len(headline[:MAX_HEADLINE].split()) - 1
-    return headline if len(headline) <= MAX_HEADLINE else body.excerpt(headline, words)
+    return shortened(headline, MAX_HEADLINE)
 
 
 def _beginning(day: date | None) -> datetime | None:

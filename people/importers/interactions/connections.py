@@ -18,7 +18,7 @@ from people.importers.interactions.rows import (
     Party,
     Sort,
     Source,
-    shortened,
+    summary_of,
 )
 from people.importers.proper_case import properly_cased
 
@@ -53,7 +53,7 @@ def row(where: Where, read: Fields) -> InteractionRow:
     return InteractionRow(
         where=where,
         kind=kinds.of_connection(connection),
-        summary=shortened(sentence),
+        summary=summary_of(sentence),
         participants=tuple(party for party in parties if party.name),
         sources=tuple(_sources(line(read("sources")), sentence)),
     )

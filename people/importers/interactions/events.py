@@ -11,7 +11,7 @@ from articles.importers.rows import Where
 from articles.importers.values import line
 from people import dates
 from people.importers.interactions import kinds
-from people.importers.interactions.rows import NO_SOURCE, InteractionRow, Source, shortened
+from people.importers.interactions.rows import NO_SOURCE, InteractionRow, Source, summary_of
 
 TITLE = "a timeline of events"
 NEEDED = ("year", "sentence", "address")
@@ -49,7 +49,7 @@ def row(where: Where, read: Fields) -> InteractionRow:
     return InteractionRow(
         where=where,
         kind=kinds.of_event(sentence),
-        summary=shortened(sentence),
+        summary=summary_of(sentence),
         when=dates.parse("-".join(_two_digits(line(read(part))) for part in DATE if read(part))),
         sources=(source,),
         names_are_in_summary=True,

@@ -34,9 +34,9 @@ class Known:
             self.add(interaction)
         self._edited = edited(Interaction, self._by_pk)
         self._merged = set(
-            Merge.objects.filter(
-                of=Merge.Of.INTERACTIONS, undone_at=None, kept_id__in=self._by_pk
-            ).values_list("kept_id", flat=True)
+            Merge.objects.standing()
+            .filter(of=Merge.Of.INTERACTIONS, kept_id__in=self._by_pk)
+            .values_list("kept_id", flat=True)
         )
 
     def add(self, interaction: Interaction) -> None:

@@ -9,7 +9,7 @@ from articles.importers.fields import Fields
 from articles.importers.rows import Where
 from articles.importers.values import line
 from people.importers.interactions import kinds
-from people.importers.interactions.rows import InteractionRow, Party, Sort, Source, shortened
+from people.importers.interactions.rows import InteractionRow, Party, Sort, Source, summary_of
 from people.importers.rows import NO_NAME
 from people.models import Kind
 from people.name_lexicon import INSTITUTIONS
@@ -51,7 +51,7 @@ def row(where: Where, read: Fields) -> InteractionRow:
     return InteractionRow(
         where=where,
         kind=_kind(line(read("type")), sentence),
-        summary=shortened(sentence),
+        summary=summary_of(sentence),
         participants=tuple(party for party in parties if party.name),
         sources=(source,),
     )

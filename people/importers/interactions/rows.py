@@ -6,11 +6,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from articles.body import excerpt
 from articles.importers.rows import MAX_OUTLET, Where
 from articles.models.article import MAX_HEADLINE
 from people.dates import UNKNOWN, ImpreciseDate
-from people.importers.rows import NO_NAME
+from people.importers.rows import NO_NAME, shortened
 from people.models import Interaction, Kind, Participant
 from people.models.person import LONGEST_NAME
 from people.status import Stance
@@ -139,7 +138,6 @@ class InteractionRow:
         return next(filter(None, (part.problem for part in (*self.parties, *self.sources))), "")
 
 
-def shortened(sentence: str) -> str:
+def summary_of(sentence: str) -> str:
     """A sentence as far as a summary goes; all of it can still be cited."""
-    words = len(sentence[:MAX_SUMMARY].split()) - 1
-    return sentence if len(sentence) <= MAX_SUMMARY else excerpt(sentence, words)
+    return shortened(sentence, MAX_SUMMARY)

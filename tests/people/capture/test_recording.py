@@ -227,6 +227,12 @@ def test_what_is_sent_twice_is_recorded_once(send, sheet):
     assert "Already on record?" in page.content.decode()
 
 
+@pytest.mark.parametrize("name", ["prefix", "suffix", "opened_with"])
+def test_a_mangled_field_that_nobody_sees_records_nothing(send, sheet, name):
+    assert send(**sheet(MET, **{name: "a\0b"}), record="").status_code == 200
+    assert not Citation.objects.exists()
+
+
 @pytest.mark.parametrize("pk", ["999999", "x", "9" * 40, "²"])
 def test_citing_what_is_not_on_record_is_answered_clearly(send, sheet, pk):
     page = send(**sheet(MET), cite=pk)
