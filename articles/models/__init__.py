@@ -3,7 +3,6 @@ from articles.models.article import (
     Article,
     ArticleSlug,
     Outlet,
-    SeeAlso,
     Unaccent,
     search_query,
 )
@@ -11,6 +10,7 @@ from articles.models.correction import Correction
 from articles.models.edition import Edition
 from articles.models.passage import AbstractPassage, PassageQuerySet
 from articles.models.photo import Photo
+from articles.models.see_also import SeeAlso
 from articles.models.subscription import FeedItem, Subscription
 from articles.models.tag import Tag, TaggedArticle, TagSlug, TagSynonym
 from articles.models.version import Version
