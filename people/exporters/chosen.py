@@ -52,6 +52,17 @@ class Chosen:
         )
 
     @property
+    def refusal(self) -> str:
+        """Why no file is made; empty when one can be.
+
+        A file has no room for a notice, and one that holds more than was asked for is worse than
+        none.
+        """
+        if not self.notices:
+            return ""
+        return "\n".join(["No file was made, since it could not tell its readers:", *self.notices])
+
+    @property
     def is_everything(self) -> bool:
         return not self.asks
 

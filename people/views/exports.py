@@ -22,16 +22,12 @@ def exports(request):
 
 @require_safe
 def export(request, name):
-    """One format as a download that starts at once.
-
-    A file has no room for a notice, and one that holds more than was asked for is worse than
-    none: what cannot be understood is answered with 400.
-    """
+    """One format as a download that starts at once; 400 to a filter that is not understood."""
     if name not in FORMATS:
         raise Http404
     chosen = Chosen.of(request)
-    if chosen.notices:
-        return HttpResponse("\n".join(chosen.notices), status=400, content_type="text/plain")
+    if chosen.refusal:
+        return HttpResponse(chosen.refusal, status=400, content_type="text/plain")
     response = StreamingHttpResponse(
         FORMATS[name].write(chosen) if request.method == "GET" else (),
         content_type=FORMATS[name].content_type,

@@ -135,7 +135,7 @@ def test_the_testimony_of_sessions_stands_beside_what_came_out(client):
 
     assert text.count("10 January 2017 Denied by Jeff Sessions") == 2
     for account in (
-        "By the same words he denied the meeting in his Senate office.",
+        "By the same words of his testimony he denied the meeting in his Senate office.",
         "50 days later, 1 March 2017 Reported by a newspaper",
         "51 days later, 2 March 2017 Confirmed by Jeff Sessions",
     ):

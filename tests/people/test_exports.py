@@ -58,7 +58,9 @@ def test_the_page_says_what_it_ignored(client, record):
 def test_a_download_refuses_what_it_does_not_understand(client, record):
     response = client.get("/exports/interactions.csv?status=vague")
     assert response.status_code == 400
-    assert "“vague” is not a status" in response.content.decode()
+    first, second = response.content.decode().splitlines()
+    assert first == "No file was made, since it could not tell its readers:"
+    assert "“vague” is not a status" in second
 
 
 def test_a_format_nobody_has_heard_of_is_not_found(client):

@@ -30,8 +30,8 @@ class Command(BaseCommand):
 
     def handle(self, *, format, output, filter, **options):
         chosen = Chosen.of(SimpleNamespace(path="", GET=QueryDict(filter.lstrip("?"))))
-        if chosen.notices:
-            raise CommandError(" ".join(chosen.notices))
+        if chosen.refusal:
+            raise CommandError(chosen.refusal)
         output = output or Path(format)
         unfinished = output.with_name(f"{output.name}.unfinished")
         try:
