@@ -20,7 +20,10 @@ BATCH = 1000
 WORDS_IN_ARTICLE = 600
 PEOPLE_IN_ARTICLE = 8
 TAGS_IN_ARTICLE = 3
-BUSIEST_PAIR = 12  # of so many interactions one is theirs, so that their page is always full
+# Of so many interactions one is between the two busiest people, and two rest on a single word, a
+# report and a denial: enough for a full page of each, whatever the size.
+BUSIEST_PAIR = 12
+SINGLE_WORDS = 20
 FIRST_DAY = dt.datetime(2010, 1, 1, tzinfo=dt.UTC)
 SYLLABLES = "ba de fi go lu ma ne po ri su ta ve zo kra ble dru fle gri plo ste tro".split()
 
@@ -93,7 +96,7 @@ def _article(number, words, outlets, published_at):
 
 
 def _record(number, person_ids, who, draw):
-    """So many interactions, each between two people and told by two articles."""
+    """So many interactions, most between two people and told by two articles."""
     articles = list(Article.objects.values_list("pk", flat=True))
     for start in range(0, number, BATCH):
         rows = [_interaction(draw) for _ in range(start, min(start + BATCH, number))]
@@ -105,10 +108,16 @@ def _record(number, person_ids, who, draw):
         )
         Citation.objects.bulk_create(
             Citation(interaction=row, article_id=draw.choice(articles), exact="ban", stance=stance)
-            for row in rows
-            for stance in ("reports", draw.choice(("confirms", "denies", "reports")))
+            for place, row in enumerate(rows)
+            for stance in _stances(place % SINGLE_WORDS, draw)
         )
         record.rebuild_all(Interaction.objects.filter(pk__in=[row.pk for row in rows]))
+
+
+def _stances(place, draw):
+    if place < 2:
+        return ["reports", "denies"][place : place + 1]
+    return ["reports", draw.choice(("confirms", "denies", "reports"))]
 
 
 def _interaction(draw):
