@@ -120,8 +120,7 @@ class SafeWriting(Together):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         time = f"{timezone.localtime():%H:%M}"
-        is_draft = article and article.state in (State.DRAFT, State.IN_REVIEW)
-        if is_draft and self._save_straight(request, article):
+        if article and self._save_straight(request, article):
             seen = version_of(article)
             return JsonResponse({"said": f"Saved at {time}.", "seen": seen})
         UnsavedWork.objects.keep(request.user, article, typed(request.POST))
@@ -130,6 +129,10 @@ class SafeWriting(Together):
     @transaction.atomic
     def _save_straight(self, request, article):
         """Save the article itself; whether that could be done. Its photos and the like wait."""
+        # Locked: whoever publishes it at this moment comes before or after, not in between.
+        article.refresh_from_db(from_queryset=Article.objects.select_for_update())
+        if article.state not in (State.DRAFT, State.IN_REVIEW):
+            return False
         form = self._bound(request, article)
         if not form.is_valid():
             return False

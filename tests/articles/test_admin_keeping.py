@@ -56,6 +56,20 @@ def test_the_form_goes_on_from_what_was_kept(client, draft):
     assert draft.headline == "Four envoys meet"
 
 
+def test_what_is_published_at_the_very_moment_stays_published(client, editor, draft, monkeypatch):
+    opened = fields(client.get(change_url(draft)), FORM)
+
+    def publish_meanwhile(admin, request, article):
+        Article.objects.get(pk=article.pk).publish()
+        return True
+
+    monkeypatch.setattr("articles.admin.article.ArticleAdmin.may_write", publish_meanwhile)
+    answer = keep(client, draft, opened)
+    draft.refresh_from_db()
+    assert draft.state == Article.State.PUBLISHED
+    assert "not saved yet" in answer["said"]
+
+
 @pytest.mark.parametrize("when", ["now", "to come"])
 def test_what_readers_see_or_will_see_is_never_touched(client, editor, article, when):
     if when == "to come":
